@@ -1,0 +1,21 @@
+/** @type {import('jest').Config} */
+const shared = {
+  rootDir: __dirname,
+  transform: {
+    '\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
+  },
+  transformIgnorePatterns: ['/node_modules/', '/dist/', '/.build/'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
+    { ...shared, displayName: 'contract', testMatch: ['<rootDir>/tests/contract/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/tests/stories/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/world-environment.cjs',
+    },
+  ],
+};

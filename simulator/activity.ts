@@ -1,0 +1,70 @@
+/** Who is busy: a function answering a webhook, or a stand-in answering a function. */
+export type ActivityKind = 'function' | 'stand-in';
+
+/** One request under way in the local world. */
+export interface Exchange {
+  /** The request now waits for time to pass, not for work. */
+  park(): void;
+  /** It goes on. */
+  unpark(): void;
+  /** It is over; further calls do nothing. */
+  end(): void;
+}
+
+/** Counts the requests under way between the parts of the local world, so that manual time moves only when all wait for it. */
+export class Activity {
+  #changes = 0;
+  #working: Record<ActivityKind, number> = { function: 0, 'stand-in': 0 };
+  #parked = 0;
+
+  /** Notes that a request has arrived. */
+  begin(kind: ActivityKind): Exchange {
+    let state: 'working' | 'parked' | 'over' = 'working';
+    const move = (next: typeof state): void => {
+      if (state === next || state === 'over') return;
+      if (state === 'working') this.#working[kind] -= 1;
+      else this.#parked -= 1;
+      if (next === 'working') this.#working[kind] += 1;
+      if (next === 'parked') this.#parked += 1;
+      state = next;
+      this.#changes += 1;
+    };
+    this.#working[kind] += 1;
+    this.#changes += 1;
+    return { park: () => move('parked'), unpark: () => move('working'), end: () => move('over') };
+  }
+
+  /** Notes that something moved which is not a request, for example a timer that fired. */
+  touch(): void {
+    this.#changes += 1;
+  }
+
+  /**
+   * Resolves when nothing moves any more without time passing.
+   *
+   * Everything runs in this process over loopback sockets, so a few idle turns of the event loop mean that no byte is
+   * on its way. A function that works while nothing is parked may be reading a file, so it gets real patience too.
+   */
+  async settle(): Promise<void> {
+    let seen = this.#changes;
+    let idleTurns = 0;
+    let idleSince = performance.now();
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#changes !== seen) {
+        seen = this.#changes;
+        idleTurns = 0;
+        idleSince = performance.now();
+        continue;
+      }
+      idleTurns += 1;
+      if (this.#isStill(idleTurns, performance.now() - idleSince)) return;
+    }
+  }
+
+  #isStill(idleTurns: number, idleMs: number): boolean {
+    if (this.#working['stand-in'] > 0) return idleMs > 1000;
+    if (this.#working.function === 0) return idleTurns >= 5;
+    return this.#parked > 0 ? idleTurns >= 20 : idleTurns >= 50 && idleMs > 25;
+  }
+}

@@ -1,0 +1,66 @@
+import type { App } from '../app';
+import { readForDecision, readPresences } from '../availability/store';
+import type { Outcome, Reply } from '../http/outcome';
+import type { Answer } from './answer';
+import { answerGiven, type NewCallEvent } from './call-record';
+import type { Caller } from './caller';
+import { decideIncoming, type Decision, type Situation } from './decide';
+import type { Presences } from './plan';
+import { readCall, type CallIdentity, type Params } from './request';
+import { addToCall } from './store';
+import { render } from './twiml';
+
+const KEY = 'start';
+
+/** Answers an incoming call: rings the first step that can be rung, or takes a message. A repeat gets the same answer. */
+export async function answerCall(app: App, params: Params): Promise<Outcome> {
+  const call = readCall(params);
+  const [presences, blocked] = await Promise.all([
+    readPresences(app.documents, app.clock, app.config),
+    isBlocked(app, call.caller),
+  ]);
+  const decision = decideIncoming(situationOf(app, call, presences), blocked);
+  const event = decisionEvent(KEY, decision, presences);
+  const stored = await addToCall(app.documents, app.clock, call, [event], { known: 'absent' });
+  const answer = (stored.record && answerGiven(stored.record, KEY)) ?? decision.answer;
+  return { reply: reply(app, call, answer), events: stored.added, subject: `call:${call.sid}` };
+}
+
+/** What an incoming call gets when nothing can be read and nothing stored: everybody counts as available. */
+export function answerCallBlindly(app: App, params: Params): Reply {
+  const call = readCall(params);
+  return reply(app, call, decideIncoming(situationOf(app, call, {}), false).answer);
+}
+
+/** What a decision about this call needs to know. */
+export function situationOf(app: App, call: CallIdentity, presences: Presences): Situation {
+  return { config: app.config, presences, caller: call.caller, line: lineOf(app, call) };
+}
+
+/** The decision as it goes on record, with the evidence it rests on. */
+export function decisionEvent(key: string, decision: Decision, presences: Presences): NewCallEvent {
+  const known = Object.fromEntries(
+    Object.entries(presences).map(([who, { reach, onCall }]) => [who, onCall ? 'on-a-call' : reach.because]),
+  );
+  return { type: 'call.decided', key, answer: decision.answer, skipped: decision.skipped, known };
+}
+
+/** Renders the answer for this call. */
+export function reply(app: App, call: CallIdentity, answer: Answer): Reply {
+  const { config, origin } = app;
+  return {
+    kind: 'twiml',
+    xml: render(answer, { config, origin, caller: call.caller, line: lineOf(app, call) }),
+  };
+}
+
+/** The line's number: the setting, or where that is broken the number that was called. */
+function lineOf(app: App, call: CallIdentity): string {
+  return app.line !== '' ? app.line : call.to;
+}
+
+async function isBlocked(app: App, caller: Caller): Promise<boolean> {
+  if (caller.kind === 'withheld') return false;
+  const reading = await readForDecision(app.documents, app.clock, `blocked-${caller.phone.slice(1)}`);
+  return reading.kind === 'read';
+}

@@ -1,0 +1,11 @@
+/** What a voice route answers, before it is TwiML. */
+export type Answer =
+  | {
+      readonly kind: 'ring';
+      readonly step: number;
+      readonly people: readonly string[];
+      /** The step is rung for the second time, without this person. */
+      readonly without?: string;
+    }
+  | { readonly kind: 'message'; readonly why: 'nobody-left' | 'blocked' | 'no-such-step' }
+  | { readonly kind: 'hangup'; readonly why: 'talked' | 'caller-gone' };

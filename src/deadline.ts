@@ -1,0 +1,43 @@
+import type { Clock } from './clock';
+import { RelayError } from './errors';
+
+/** How long each part may take, in milliseconds (design §8). */
+export const DEADLINES = {
+  /** Reading the availability of everybody, or one stored record, on the way to the TwiML. */
+  read: 800,
+  /** Storing a decision before it is answered. */
+  write: 500,
+  /** A whole voice webhook; a caller hears silence meanwhile. Below the promised 1.5 s by the time a reply takes. */
+  voice: 1400,
+  /** A status or recording callback, which nobody waits for. */
+  callback: 8000,
+} as const;
+
+/** The limit of a route whose TwiML somebody waits for. */
+export const voiceDeadline = (): number => DEADLINES.voice;
+
+/** The limit of a route that only takes in what happened. */
+export const callbackDeadline = (): number => DEADLINES.callback;
+
+/**
+ * Runs `work` for at most `ms` milliseconds: then its signal aborts and the result is a `RelayError` (`deadline`), even
+ * if the work does not listen to the signal.
+ */
+export function withDeadline<Result>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () => {
+      const error = new RelayError('deadline', {
+        text: `It took longer than ${ms} ms.`,
+        advice: 'Look at the vendor status pages; nothing was waited for any longer.',
+      });
+      reject(error);
+      controller.abort(error);
+    });
+    work(controller.signal).then(resolve, reject).finally(cancel);
+  });
+}

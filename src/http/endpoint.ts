@@ -1,0 +1,91 @@
+/// <reference types="@twilio-labs/serverless-runtime-types" />
+import { dispatchConfig } from '../config/bundled';
+import { createApp, type App, type Settings } from '../app';
+import type { Params } from '../cascade/request';
+import { renderFallback, renderHangup } from '../cascade/twiml';
+import { withDeadline } from '../deadline';
+import { describeError } from '../errors';
+import { currentHost } from '../host';
+import { logLine } from './log-line';
+import type { Outcome, Reply } from './outcome';
+
+/** A function as the platform calls it. */
+export type Handler = (context: Settings, event: Params, callback: Callback) => void;
+type Callback = (error: null, response: unknown) => void;
+
+/** One route: what it does, and what it answers when that fails. */
+export interface Route {
+  readonly handle: (app: App, params: Params) => Promise<Outcome>;
+  /** Decides without any stored state; it must not wait for anything. */
+  readonly fallback: (app: App, params: Params) => Reply;
+  /** Whose leg the answer runs on: the caller's may dial, a callee's may not, a callback has none. */
+  readonly leg: 'caller' | 'callee' | 'none';
+  /** Milliseconds for `handle`. */
+  readonly within: (params: Params) => number;
+}
+
+/** Makes a Twilio function of a route: the only code that knows the platform's callback. It always answers. */
+export function endpoint(route: Route): Handler {
+  return (context, event, callback) => {
+    void answer(route, context, event).then((reply) => callback(null, toResponse(reply)));
+  };
+}
+
+async function answer(route: Route, context: Settings, params: Params): Promise<Reply> {
+  try {
+    const app = createApp(context);
+    try {
+      const outcome = await withDeadline(app.clock, route.within(params), () => route.handle(app, params));
+      for (const event of outcome.events) app.log(logLine(outcome.subject, event));
+      return outcome.reply;
+    } catch (error) {
+      app.log({ level: 'warn', at: new Date(app.clock.now()).toISOString(), ...failure(error) });
+      return route.fallback(app, params);
+    }
+  } catch (error) {
+    return lastResort(route, error);
+  }
+}
+
+/** Our own code is broken. A caller still gets a phone that rings; a callee's leg ends, and the next one rings. */
+function lastResort(route: Route, error: unknown): Reply {
+  try {
+    currentHost().log({ level: 'warn', ...failure(error) });
+  } catch {
+    // Nothing is left to tell it to.
+  }
+  switch (route.leg) {
+    case 'caller':
+      return { kind: 'twiml', xml: renderFallback(dispatchConfig) };
+    case 'callee':
+      return { kind: 'twiml', xml: renderHangup() };
+    case 'none':
+      return { kind: 'repeat' };
+    default:
+      return route.leg satisfies never;
+  }
+}
+
+function failure(error: unknown): Record<string, unknown> {
+  return { type: 'fault', ...describeError(error) };
+}
+
+function toResponse(reply: Reply): unknown {
+  const response = new Twilio.Response();
+  switch (reply.kind) {
+    case 'twiml':
+      // Lower case: the one spelling that is right locally and deployed.
+      response.appendHeader('content-type', 'text/xml');
+      response.setBody(reply.xml);
+      return response;
+    case 'done':
+      response.setStatusCode(204);
+      return response;
+    case 'repeat':
+      // Twilio repeats on a 5xx, because our URLs ask for it.
+      response.setStatusCode(503);
+      return response;
+    default:
+      return reply satisfies never;
+  }
+}
