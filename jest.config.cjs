@@ -8,6 +8,7 @@ const shared = {
 };
 
 module.exports = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/tests/contract/**/*.test.ts'] },

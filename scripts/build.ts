@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build as bundle, type Metafile } from 'esbuild';
+import { generatedAssets } from '../src/assets';
 import type { DispatchConfig } from '../src/config/dispatch';
 import { loadDispatch } from '../src/config/load';
 
@@ -46,24 +47,15 @@ export async function build({ config, outDir }: BuildOptions): Promise<BuildResu
   return { functions: sources.map((name) => name.replace(/\.ts$/, '.js')), assets, metafile };
 }
 
-/** An asset `x.xml.ts` is made by its `contents(config)`; any other file is copied as it is. */
+/** Generated assets are written, all other files copied as they are. */
 async function buildAssets(config: DispatchConfig, assetsDir: string): Promise<string[]> {
   const sourceDir = join(ROOT, 'src/assets');
-  const names = (await readdir(sourceDir)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      if (!name.endsWith('.ts')) {
-        await cp(join(sourceDir, name), join(assetsDir, name), { recursive: true });
-        return name;
-      }
-      const source = (await import(join(sourceDir, name))) as {
-        contents: (config: DispatchConfig) => string;
-      };
-      const target = basename(name, '.ts');
-      await writeFile(join(assetsDir, target), source.contents(config));
-      return target;
-    }),
-  );
+  const files = (await readdir(sourceDir)).filter((name) => !name.endsWith('.ts'));
+  await Promise.all([
+    ...files.map((name) => cp(join(sourceDir, name), join(assetsDir, name), { recursive: true })),
+    ...Object.entries(generatedAssets).map(([name, make]) => writeFile(join(assetsDir, name), make(config))),
+  ]);
+  return [...files, ...Object.keys(generatedAssets)].sort();
 }
 
 /** Builds the project into `dist/` from its routing file. Throws `ConfigError` with every problem in that file. */

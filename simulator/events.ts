@@ -63,8 +63,14 @@ export type WorldEvent = { readonly at: number } & (
       bridged: boolean;
       seconds: number;
     }
-  | { type: 'said'; callSid: string; to: 'caller' | string; text: string }
+  | {
+      type: 'said';
+      callSid: string; /** `caller`, or the number of the phone it is said to. */
+      to: string;
+      text: string;
+    }
   | { type: 'pressed'; callSid: string; digit: string }
+  | { type: 'recording.started'; callSid: string }
   | {
       type: 'recorded';
       callSid: string;

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..');
+
+/** Where the console page is built to. */
+export const CONSOLE_DIR = resolve(ROOT, '.build/console');
+
+/** Builds the console page for browsers. */
+export async function buildConsole(): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    root: resolve(ROOT, 'simulator/console/page'),
+    configFile: false,
+    logLevel: 'warn',
+    build: { outDir: CONSOLE_DIR, emptyOutDir: true, target: 'es2022' },
+  });
+}

@@ -1,0 +1,77 @@
+import type { Clock } from '../src/clock';
+import type { Activity } from './activity';
+
+interface Timer {
+  readonly at: number;
+  readonly action: () => void;
+}
+
+/** A clock that stands still until it is told to move; all times in milliseconds. */
+export class ManualClock implements Clock {
+  readonly #activity: Activity;
+  readonly #timers = new Set<Timer>();
+  #now: number;
+
+  /** Starts at `startMs` since the epoch; `activity` says when everything waits for time to pass. */
+  constructor(startMs: number, activity: Activity) {
+    this.#now = startMs;
+    this.#activity = activity;
+  }
+
+  /** The present moment, in milliseconds since the epoch. */
+  now(): number {
+    return this.#now;
+  }
+
+  /** Calls `action` when the clock has moved `ms` milliseconds on; the returned function cancels it. */
+  after(ms: number, action: () => void): () => void {
+    const timer = { at: this.#now + Math.max(0, ms), action };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  /** How many timers are set. */
+  pending(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves `ms` milliseconds on, timer by timer in the order of their times; after each, everything it caused comes to rest. */
+  async advance(ms: number): Promise<void> {
+    const target = this.#now + ms;
+    await this.#activity.settle();
+    while (await this.#fireNext(target));
+    this.#now = target;
+  }
+
+  /** Jumps from timer to timer until `condition` holds, at most `limitMs` milliseconds far; returns whether it holds. */
+  async advanceUntil(condition: () => boolean, limitMs: number): Promise<boolean> {
+    const target = this.#now + limitMs;
+    await this.#activity.settle();
+    while (!condition()) {
+      if (await this.#fireNext(target)) continue;
+      this.#now = target;
+      return condition();
+    }
+    return true;
+  }
+
+  async #fireNext(target: number): Promise<boolean> {
+    const timer = this.#earliest();
+    if (timer === undefined || timer.at > target) return false;
+    this.#timers.delete(timer);
+    this.#now = timer.at;
+    timer.action();
+    this.#activity.touch();
+    await this.#activity.settle();
+    return true;
+  }
+
+  /** A set keeps the order of insertion, so of equal times the one that was set first wins. */
+  #earliest(): Timer | undefined {
+    let earliest: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (earliest === undefined || timer.at < earliest.at) earliest = timer;
+    }
+    return earliest;
+  }
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { LocalDevelopmentServer, type RouteInfo, type ServerConfig } from '@twilio/runtime-handler/dev';
+import { getFunctionsAndAssets } from 'twilio-run/dist/runtime/internal/runtime-paths';
+import { startLoopbackServer } from '../loopback-server';
+import type { Route, Runtime, RuntimeOptions } from './runtime';
+
+/**
+ * Starts Twilio's own Functions runtime inside this process, on a free loopback port; a function that throws outside
+ * its handler takes the process down with it.
+ */
+export async function startInProcessRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const resources = await getFunctionsAndAssets(resolve(options.distDir), {
+    functionsFolderNames: ['functions'],
+    assetsFolderNames: ['assets'],
+  });
+  const app = new LocalDevelopmentServer(0, serverConfig(options, resources)).getApp();
+  const server = await startLoopbackServer((request, response) => {
+    request.rawHeaders = withoutHost(request.rawHeaders);
+    app(request, response);
+  });
+  return {
+    origin: server.origin,
+    routes: routesOf(resources),
+    ready: () => Promise.resolve(),
+    close: () => server.close(),
+  };
+}
+
+function serverConfig(options: RuntimeOptions, routes: RouteInfo): ServerConfig {
+  return {
+    baseDir: resolve(options.distDir),
+    env: { ...options.env },
+    url: `http://${options.domainName}`,
+    port: 0,
+    routes,
+    appName: 'dispatch-relay',
+    // A process for each request would cost far more time than the function itself.
+    forkProcess: false,
+    live: false,
+    logs: false,
+    detailedLogs: false,
+    legacyMode: false,
+    enableDebugLogs: false,
+  };
+}
+
+function routesOf({ functions, assets }: RouteInfo): Route[] {
+  return [
+    ...functions.map(({ path, access }) => ({ path, access, kind: 'function' as const })),
+    ...assets.map(({ path, access }) => ({ path, access, kind: 'asset' as const })),
+  ];
+}
+
+/**
+ * Production hides the Host header from functions, the local runtime only the others
+ * (https://www.twilio.com/docs/runtime/functions/headers-and-cookies/limitations).
+ */
+function withoutHost(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, i) => rawHeaders[i - (i % 2)]?.toLowerCase() !== 'host');
+}

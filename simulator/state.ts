@@ -1,0 +1,150 @@
+import type { LogLine } from '../src/host';
+import type { WorldEvent } from './events';
+
+/** What a phone of a dispatcher is doing. */
+export type PhoneStatus = 'idle' | 'ringing' | 'listening' | 'talking';
+
+/** A dispatcher's phone as a person sees it. */
+export interface PhoneState {
+  readonly number: string;
+  readonly status: PhoneStatus;
+  /** What it shows while it rings or is in a call. */
+  readonly shows: string | null;
+  /** Whether a mailbox picked up in place of the person. */
+  readonly mailbox: boolean;
+  /** The last thing that was said into it. */
+  readonly heard: string | null;
+}
+
+/** A call, present or past, with everything that happened in it. */
+export interface CallState {
+  readonly sid: string;
+  readonly from: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly status: 'ringing' | 'connected' | 'recording' | 'ended';
+  readonly outcome: 'answered' | 'message' | 'missed' | 'failed' | null;
+  readonly heard: string | null;
+  readonly events: readonly WorldEvent[];
+}
+
+/** Everything that the console page and the story show. */
+export interface WorldState {
+  readonly phones: Readonly<Record<string, PhoneState>>;
+  /** Newest first. */
+  readonly calls: readonly CallState[];
+}
+
+export const emptyWorld: WorldState = { phones: {}, calls: [] };
+
+/** Calls kept in memory and in the page. */
+const MOST_CALLS = 50;
+
+/** Takes in one event; the server and the page use the very same function. */
+export function reduce(state: WorldState, event: WorldEvent): WorldState {
+  return { phones: reducePhones(state.phones, event), calls: reduceCalls(state.calls, event) };
+}
+
+function reducePhones(phones: WorldState['phones'], event: WorldEvent): WorldState['phones'] {
+  const change = (number: string, next: Partial<PhoneState>): WorldState['phones'] => ({
+    ...phones,
+    [number]: { ...(phones[number] ?? idle(number)), ...next },
+  });
+  switch (event.type) {
+    case 'leg.rings':
+      return change(event.to, { status: 'ringing', shows: event.callerId, mailbox: false, heard: null });
+    case 'leg.picked-up':
+      return change(event.to, { status: 'listening', mailbox: event.by === 'mailbox' });
+    case 'leg.bridged':
+      return change(event.to, { status: 'talking' });
+    case 'leg.ended':
+      return change(event.to, idle(event.to));
+    case 'said':
+      return event.to === 'caller' ? phones : change(event.to, { heard: event.text });
+    default:
+      return phones;
+  }
+}
+
+function idle(number: string): PhoneState {
+  return { number, status: 'idle', shows: null, mailbox: false, heard: null };
+}
+
+function reduceCalls(calls: readonly CallState[], event: WorldEvent): readonly CallState[] {
+  if (event.type === 'call.started') {
+    const call: CallState = {
+      sid: event.callSid,
+      from: event.from,
+      startedAt: event.at,
+      endedAt: null,
+      status: 'ringing',
+      outcome: null,
+      heard: null,
+      events: [event],
+    };
+    return [call, ...calls].slice(0, MOST_CALLS);
+  }
+  const sid = callOf(event);
+  return sid === null ? calls : calls.map((call) => (call.sid === sid ? reduceCall(call, event) : call));
+}
+
+function reduceCall(call: CallState, event: WorldEvent): CallState {
+  const next = { ...call, events: [...call.events, event] };
+  switch (event.type) {
+    case 'call.answered':
+      return { ...next, status: 'connected' };
+    case 'call.ended':
+      return {
+        ...next,
+        status: 'ended',
+        endedAt: event.at,
+        outcome: next.outcome ?? outcomeAtEnd(call, event),
+      };
+    case 'leg.bridged':
+      return { ...next, outcome: 'answered' };
+    case 'said':
+      return event.to === 'caller' ? { ...next, heard: event.text } : next;
+    case 'recording.started':
+      return { ...next, status: 'recording' };
+    case 'function.log':
+      return { ...next, outcome: outcomeFromLog(event.line) ?? next.outcome };
+    default:
+      return next;
+  }
+}
+
+function outcomeAtEnd(call: CallState, event: WorldEvent & { type: 'call.ended' }): CallState['outcome'] {
+  if (call.outcome !== null) return call.outcome;
+  return event.by === 'error' ? 'failed' : null;
+}
+
+/** The product's own word on it outranks what the phones seem to have done. */
+function outcomeFromLog(line: LogLine): CallState['outcome'] {
+  const data = (line['data'] ?? {}) as { alert?: unknown; verdict?: { talked?: unknown } };
+  if (line['type'] === 'alert.raised') return data.alert === 'message' ? 'message' : 'missed';
+  return line['type'] === 'leg.over' && data.verdict?.talked === true ? 'answered' : null;
+}
+
+/** The caller's CallSid that an event belongs to, or null. */
+export function callOf(event: WorldEvent): string | null {
+  switch (event.type) {
+    case 'leg.rings':
+    case 'leg.picked-up':
+    case 'leg.bridged':
+    case 'leg.ended':
+      return event.parentCallSid;
+    case 'function.log': {
+      const subject = event.line['subject'];
+      return typeof subject === 'string' && subject.startsWith('call:')
+        ? subject.slice('call:'.length)
+        : null;
+    }
+    case 'sync.changed':
+    case 'sync.removed':
+      return null;
+    case 'fault':
+      return event.callSid ?? null;
+    default:
+      return event.callSid;
+  }
+}

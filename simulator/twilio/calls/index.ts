@@ -1,0 +1,6 @@
+export type { Behaviour, BehaviourOptions } from './behaviour';
+export type { Call, CallState, CallStatus, FinalCallStatus } from './call';
+export type { Line } from './context';
+export { Phone } from './phone';
+export type { RingPlan } from './ring-plan';
+export { CallRunner, type CallRunnerOptions, type Placing } from './runner';

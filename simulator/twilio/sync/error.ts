@@ -1,0 +1,49 @@
+interface Refusal {
+  /** HTTP status. */
+  readonly status: number;
+  readonly message: string;
+}
+
+/**
+ * What Sync refuses, by Twilio's error code and in Twilio's words.
+ * @see https://www.twilio.com/docs/api/errors
+ */
+const REFUSALS = {
+  20001: { status: 400, message: 'Invalid parameter' },
+  20003: { status: 401, message: 'Authenticate' },
+  20004: { status: 405, message: 'Method not allowed' },
+  20404: { status: 404, message: 'The requested resource was not found' },
+  20429: { status: 429, message: 'Too Many Requests' },
+  20500: { status: 500, message: 'An internal server error has occurred' },
+  20503: { status: 503, message: 'Service unavailable' },
+  54003: { status: 400, message: 'Invalid If-Match header' },
+  54006: { status: 413, message: 'Request entity too large' },
+  54008: { status: 400, message: 'Invalid request body: the type of one of the attributes is invalid' },
+  54010: { status: 400, message: 'No parameters specified' },
+  54011: { status: 400, message: 'Invalid TTL' },
+  54100: { status: 404, message: 'Document not found' },
+  54103: { status: 412, message: 'The revision of the Document does not match the expected revision' },
+  54301: { status: 409, message: 'Unique name already exists' },
+} as const satisfies Record<number, Refusal>;
+
+/** The codes that the stand-in can answer with. */
+export type SyncErrorCode = keyof typeof REFUSALS;
+
+/** A request that Sync refuses, with the HTTP status that goes with its code. */
+export class SyncError extends Error {
+  override readonly name = 'SyncError';
+  readonly code: SyncErrorCode;
+  readonly status: number;
+
+  constructor(code: SyncErrorCode, message: string = REFUSALS[code].message) {
+    super(message);
+    this.code = code;
+    this.status = REFUSALS[code].status;
+  }
+
+  /** The body of Twilio's error replies. */
+  toJSON(): { code: number; message: string; more_info: string; status: number } {
+    const { code, message, status } = this;
+    return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+  }
+}

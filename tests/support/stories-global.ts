@@ -1,0 +1,6 @@
+import type * as Stories from './stories';
+
+declare global {
+  /** Put there by `world-environment.cjs`. */
+  var stories: typeof Stories;
+}
