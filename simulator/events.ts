@@ -13,7 +13,11 @@ export type WebhookPurpose =
   | 'fallback';
 
 /** Everything that happens in the local world, in order: the story on the terminal, the console's timeline, a test's evidence. */
-export type WorldEvent = { readonly at: number } & (
+export type WorldEvent = {
+  readonly at: number;
+  /** The CallSid of the caller's leg; the world adds it. */
+  readonly call?: string;
+} & (
   | { type: 'call.started'; callSid: string; from: string; to: string }
   /** The caller is connected to somebody or something and pays from here on. */
   | { type: 'call.answered'; callSid: string }

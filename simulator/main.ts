@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     runtime: 'child',
     port: PORT,
     findFreePort: true,
+    lastSid: Date.now(),
     restore: await readKept(KEPT),
   });
   world.gateway.setLocal(createConsole(world, CONSOLE_DIR));

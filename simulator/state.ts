@@ -84,8 +84,7 @@ function reduceCalls(calls: readonly CallState[], event: WorldEvent): readonly C
     };
     return [call, ...calls].slice(0, MOST_CALLS);
   }
-  const sid = callOf(event);
-  return sid === null ? calls : calls.map((call) => (call.sid === sid ? reduceCall(call, event) : call));
+  return calls.map((call) => (call.sid === event.call ? reduceCall(call, event) : call));
 }
 
 function reduceCall(call: CallState, event: WorldEvent): CallState {
@@ -123,28 +122,4 @@ function outcomeFromLog(line: LogLine): CallState['outcome'] {
   const data = (line['data'] ?? {}) as { alert?: unknown; verdict?: { talked?: unknown } };
   if (line['type'] === 'alert.raised') return data.alert === 'message' ? 'message' : 'missed';
   return line['type'] === 'leg.over' && data.verdict?.talked === true ? 'answered' : null;
-}
-
-/** The caller's CallSid that an event belongs to, or null. */
-export function callOf(event: WorldEvent): string | null {
-  switch (event.type) {
-    case 'leg.rings':
-    case 'leg.picked-up':
-    case 'leg.bridged':
-    case 'leg.ended':
-      return event.parentCallSid;
-    case 'function.log': {
-      const subject = event.line['subject'];
-      return typeof subject === 'string' && subject.startsWith('call:')
-        ? subject.slice('call:'.length)
-        : null;
-    }
-    case 'sync.changed':
-    case 'sync.removed':
-      return null;
-    case 'fault':
-      return event.callSid ?? null;
-    default:
-      return event.callSid;
-  }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../src/clock';
 import type { DispatchConfig } from '../src/config/dispatch';
 import { installHost, type LogLine } from '../src/host';
 import { Activity } from './activity';
+import { CallIndex } from './call-index';
 import type { Desk } from './console/protocol';
 import { Faults } from './faults';
 import { deskOf } from './desk';
@@ -39,6 +40,8 @@ export interface WorldOptions {
   /** Added to the functions' settings; an empty value takes one away. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly behaviour?: BehaviourOptions;
+  /** The number that SIDs count on from. */
+  readonly lastSid?: number;
   /** What was saved before a restart. */
   readonly restore?: { readonly state: WorldState; readonly sync: StoreState } | undefined;
 }
@@ -59,6 +62,7 @@ export class World {
   readonly #runtime: Runtime;
   readonly #api: LoopbackServer;
   readonly #sender: WebhookSender;
+  readonly #index = new CallIndex();
 
   /** Starts everything; resolves once the line can be called. */
   static async open(options: WorldOptions): Promise<World> {
@@ -89,7 +93,7 @@ export class World {
   }
 
   private constructor(
-    { config, clock, random = Math.random, behaviour, restore }: WorldOptions,
+    { config, clock, random = Math.random, behaviour, lastSid = 0, restore }: WorldOptions,
     parts: {
       activity: Activity;
       sync: SyncStandIn;
@@ -115,6 +119,7 @@ export class World {
       sender: this.#sender,
       report,
       random,
+      lastSid,
       parseTwiml,
       parseScreeningTwiml,
       accountSid: LOCAL_ACCOUNT.accountSid,
@@ -171,7 +176,8 @@ export class World {
     installHost();
   }
 
-  #take(event: WorldEvent): void {
+  #take(happened: WorldEvent): void {
+    const event = this.#index.place(happened);
     this.events.push(event);
     this.state = reduce(this.state, event);
     for (const listener of this.#listeners) listener(event);

@@ -60,7 +60,7 @@ function printPlan(
     print(`  ${path.padEnd(24)} ${visibility}`);
   }
   print(`  routing file   ${routingFile}`);
-  print(`  variables      ${Object.keys(settings).join(', ')} (${bytesAsJson(settings)} bytes)`);
+  print(`  variables      ${Object.keys(settings).join(', ') || 'none'} (${bytesAsJson(settings)} bytes)`);
   const versions = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
   print(`  dependencies   ${versions.join(', ')}`);
 }

@@ -44,11 +44,13 @@ function serverConfig(options: RuntimeOptions, routes: RouteInfo): ServerConfig 
   };
 }
 
+/** In the order of their paths: the finder's own order changes from one run to the next. */
 function routesOf({ functions, assets }: RouteInfo): Route[] {
-  return [
+  const routes = [
     ...functions.map(({ path, access }) => ({ path, access, kind: 'function' as const })),
     ...assets.map(({ path, access }) => ({ path, access, kind: 'asset' as const })),
   ];
+  return routes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /**

@@ -1,6 +1,5 @@
 import pc from 'picocolors';
 import type { Message } from '../console/protocol';
-import { callOf } from '../state';
 import { Teller } from '../story/tell';
 import { WorldClient } from './client';
 import { readScript, USAGE, UsageError, type Script } from './options';
@@ -39,7 +38,7 @@ async function playCall(script: Script, world: WorldClient): Promise<void> {
         if (script.hangUpAfter !== null)
           react({ after: script.hangUpAfter, action: { type: 'call.hangUp', sid } });
       }
-      if (message.kind !== 'event' || snapshot === null || callOf(message.event) !== sid) continue;
+      if (message.kind !== 'event' || snapshot === null || message.event.call !== sid) continue;
       teller?.tell(message.event);
       const reaction = reactTo(snapshot.config, script, sid, message.event);
       if (reaction !== null) react(reaction);

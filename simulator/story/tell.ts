@@ -1,7 +1,6 @@
 import pc from 'picocolors';
 import type { DispatchConfig } from '../../src/config/dispatch';
 import type { WorldEvent } from '../events';
-import { callOf } from '../state';
 import { describe, type Entry } from './describe';
 
 const MARKS: Readonly<Record<Entry['kind'], string>> = {
@@ -44,14 +43,25 @@ export class Teller {
     const colour = COLOURS[entry.kind];
     this.#write(`${pc.dim(this.#since(event))}  ${MARKS[entry.kind]}  ${colour(first)}`);
     for (const line of more) this.#write(`${INDENT}${colour(line)}`);
-    for (const line of entry.detail ?? []) this.#write(`${INDENT}${pc.dim(`  ${line}`)}`);
+    for (const line of entry.kind === 'webhook' ? wrap(entry.detail ?? []) : (entry.detail ?? [])) this.#write(`${INDENT}${pc.dim(`  ${line}`)}`);
   }
 
   #since(event: WorldEvent): string {
-    const call = callOf(event);
-    const start = (call === null ? undefined : this.#starts.get(call)) ?? event.at;
+    const start = this.#starts.get(event.call ?? '') ?? event.at;
     return `${((event.at - start) / 1000).toFixed(1).padStart(6)}s`;
   }
 }
 
 const INDENT = ' '.repeat(12);
+const WIDTH = 100;
+
+/** Short parameters side by side, as many as fit. */
+function wrap(parameters: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const parameter of parameters) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + parameter.length < WIDTH) lines[lines.length - 1] = `${last}  ${parameter}`;
+    else lines.push(parameter);
+  }
+  return lines;
+}

@@ -17,16 +17,27 @@ export const SHORTEST_MESSAGE_SECONDS = 2;
 /** A leg that ended within this time (s) of the call ended because the caller hung up: nothing else can have followed it. */
 const TOGETHER_SECONDS = 4;
 
+/** So long (ms) after the end of a call a callback that did not come will not come any more. */
+const PATIENCE_MS = 3 * 60 * 1000;
+
 /**
- * Says how a call ended, from what the voice routes and the callbacks stored; in any order of arrival it stays `open`
- * until it can be said for certain. Once the greeting was served only the recording decides.
+ * Says how a call ended, from what the voice routes and the callbacks stored. In any order of arrival it stays `open`
+ * until it can be said for certain, or until 3 minutes after the end: then it was missed. Once the greeting was served
+ * only the recording decides. `now` is in milliseconds.
  */
 export function outcomeOf(
   config: DispatchConfig,
   call: CallRecord | null,
   legs: LegRecord | null,
+  now: number,
 ): CallOutcome {
   if (call === null) return { kind: 'open' };
+  const outcome = outcomeSoFar(config, call, legs);
+  const isLate = legs?.end !== undefined && now - Date.parse(legs.end.at) >= PATIENCE_MS;
+  return outcome.kind === 'open' && isLate ? { kind: 'missed' } : outcome;
+}
+
+function outcomeSoFar(config: DispatchConfig, call: CallRecord, legs: LegRecord | null): CallOutcome {
   const talk = findLast(call, 'leg.over', (event) => event.verdict.talked);
   if (talk !== undefined) return { kind: 'answered', by: whoAccepted(call, talk.leg) };
   const decided = findLast(call, 'call.decided');

@@ -46,7 +46,7 @@ export async function claimAlert(
   known: { presences?: Presences },
 ): Promise<CallAlert | null> {
   if (record === null || wasBlocked(record)) return null;
-  const outcome = outcomeOf(app.config, record, legs);
+  const outcome = outcomeOf(app.config, record, legs, app.clock.now());
   if (outcome.kind !== 'missed' && outcome.kind !== 'message') return null;
   const presences = known.presences ?? (await readPresences(app.documents, app.clock, app.config));
   const alert: CallAlert = {

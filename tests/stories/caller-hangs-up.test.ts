@@ -66,7 +66,7 @@ describe('the caller hangs up', () => {
     await line.close();
   });
 
-  test('during the greeting, before the tone: nothing was recorded, and it stays open for the sweep', async () => {
+  test('during the greeting, before the tone: missed, once no recording can come any more', async () => {
     const line = await stories.open();
     const call = await line.call();
     await line.declines('sergio');
@@ -75,7 +75,9 @@ describe('the caller hangs up', () => {
     await line.callerHangsUp(call);
     await line.pass(60);
     expect(line.ringCounts()).toEqual({ sergio: 1, backup: 1 });
-    expect(line.alerts(call).length).toBeLessThanOrEqual(1);
+    expect(line.outcome(call)).toEqual({ kind: 'open' });
+    await line.pass(180);
+    expect(line.outcome(call)).toEqual({ kind: 'missed' });
     await line.close();
   });
 });

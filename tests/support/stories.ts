@@ -195,21 +195,26 @@ export class Line {
 
   /** How the call ended, by what is stored. */
   outcome(call: Call): CallOutcome {
-    return outcomeOf(this.world.config, this.record(call), this.legs(call));
+    return outcomeOf(this.world.config, this.record(call), this.legs(call), this.clock.now());
   }
 
-  /** The alerts that were raised for a call, by the claim and by the log. */
+  /** The alerts that were raised for a call. Fails when the claim and the log tell different stories. */
   alerts(call: Call): string[] {
     const claim = this.stored(`alert-${call.sid}`) as CallAlert | undefined;
-    const logged = this.world.events.flatMap((event) => {
+    const logged = this.loggedAlerts(call);
+    if (logged.join() !== (claim?.kind ?? '')) {
+      throw new Error(`Claimed: ${claim?.kind ?? 'nothing'}; logged: ${logged.join(', ') || 'nothing'}.`);
+    }
+    return logged;
+  }
+
+  /** The alerts for a call that went to the log. */
+  loggedAlerts(call: Call): string[] {
+    return this.world.events.flatMap((event) => {
       const isAlert = event.type === 'function.log' && event.line['type'] === 'alert.raised';
       const data = isAlert && event.line['subject'] === `call:${call.sid}` ? event.line['data'] : undefined;
       return data === undefined ? [] : [(data as { alert: string }).alert];
     });
-    if (logged.length !== (claim === undefined ? 0 : 1)) {
-      throw new Error(`Claimed: ${claim?.kind ?? 'nothing'}; logged: ${logged.join(', ') || 'nothing'}.`);
-    }
-    return logged;
   }
 
   /** A document in Sync, or undefined. */

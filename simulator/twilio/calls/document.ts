@@ -12,7 +12,6 @@ export interface DocumentRequest {
   readonly purpose: WebhookPurpose;
   readonly url: string;
   readonly method: 'GET' | 'POST';
-  /** On top of what every request of the leg says. */
   readonly params: Params;
 }
 

@@ -28,6 +28,8 @@ export interface CallRunnerOptions {
   readonly parseTwiml?: TwimlParser;
   readonly parseScreeningTwiml?: TwimlParser;
   readonly behaviour?: BehaviourOptions;
+  /** The number that SIDs count on from; 0 when left out. */
+  readonly lastSid?: number;
   /** Where recordings are to be fetched; Twilio's own address when left out. */
   readonly recordings?: { readonly baseUrl: string };
 }
@@ -59,7 +61,7 @@ export class CallRunner {
       behaviour,
       callbacks: new Callbacks({ clock, sender, report, random, behaviour: behaviour.callbacks }),
       tasks: new Tasks(),
-      sids: new Sids(),
+      sids: new Sids(options.lastSid),
       parseTwiml: options.parseTwiml ?? parseTwiml,
       parseScreeningTwiml: options.parseScreeningTwiml ?? parseScreeningTwiml,
       recordingsUrl: options.recordings?.baseUrl ?? 'https://api.twilio.com',

@@ -1,6 +1,11 @@
 /** Counts out identifiers in Twilio's form, the same in every run. */
 export class Sids {
-  #count = 0;
+  #count: number;
+
+  /** Begins after `last`, so that a world that was restarted gives no SID twice. */
+  constructor(last = 0) {
+    this.#count = last;
+  }
 
   /** The next one: the prefix and 32 hexadecimal digits. */
   next(prefix: 'CA' | 'RE' | 'TR'): string {

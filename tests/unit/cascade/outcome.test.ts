@@ -100,18 +100,26 @@ describe('how a call ended', () => {
     ['the call went on after the leg, which nobody stored', call(ring), legs({ callEndedAt: 20 }), open],
     ['a leg of it is not over', call(ring), legs({ status: 'ringing' }), open],
   ] as const)('%s', (_name, record, callbacks, expected) => {
-    expect(outcomeOf(routing(), record, callbacks)).toEqual(expected);
+    expect(outcomeOf(routing(), record, callbacks, START + 20_000)).toEqual(expected);
   });
 
   test('a leg of 10 s to somebody who is not screened was a conversation', () => {
     const config = routing();
     const dispatchers = config.dispatchers.map((dispatcher) => ({ ...dispatcher, screen: false }));
     const ended = legs({ status: 'completed', seconds: 10 });
-    expect(outcomeOf({ ...config, dispatchers }, call(ring), ended)).toEqual({
+    expect(outcomeOf({ ...config, dispatchers }, call(ring), ended, START)).toEqual({
       kind: 'answered',
       by: 'sergio',
     });
   });
+});
+
+test('what is still open 3 minutes after the end was missed', () => {
+  const ended = legs();
+  const at = (seconds: number) =>
+    outcomeOf(routing(), call(ring, greeted), ended, START + (10 + seconds) * 1000);
+  expect(at(179)).toEqual({ kind: 'open' });
+  expect(at(180)).toEqual({ kind: 'missed' });
 });
 
 test('a blocked caller is told from anybody else', () => {

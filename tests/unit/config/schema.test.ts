@@ -185,12 +185,24 @@ describe('the routing file', () => {
     expect(pathsWith({ voicemail: { maxSeconds: 4 } })).toEqual(['voicemail.maxSeconds']);
   });
 
-  it.each([[''], ['x'.repeat(1001)], ['Hello {caller}'], ['Hello {line'], ['Hello line}'], ['Hello {}']])(
-    'refuses the greeting %j',
-    (greeting) => {
-      expect(pathsWith({ voicemail: { greeting } })).toEqual(['voicemail.greeting']);
-    },
-  );
+  it.each([
+    ['empty', ''],
+    ['of 1001 characters', 'x'.repeat(1001)],
+    ["with another text's placeholder", 'Hello {caller}'],
+    ['with a brace that is not closed', 'Hello {line'],
+    ['with a brace that is not opened', 'Hello line}'],
+    ['with nothing in braces', 'Hello {}'],
+  ])('refuses a greeting %s', (_, greeting) => {
+    expect(pathsWith({ voicemail: { greeting } })).toEqual(['voicemail.greeting']);
+  });
+
+  it('says once what to write, even when a field breaks its rule in several ways', () => {
+    const checked = checkDispatch({ ...smallest, voicemail: { greeting: '{'.repeat(1001) } });
+    expect(checked).toMatchObject({ ok: false, problems: [{ path: 'voicemail.greeting' }] });
+    expect(
+      problemsWith({ voicemail: { greeting: '{'.repeat(1001) } })['voicemail.greeting']?.wrong,
+    ).toHaveLength(63);
+  });
 
   it('knows the texts and what may stand in braces in each', () => {
     expect(configWith({ texts: { goodbye: 'Bye from {line}.' } }).texts.goodbye).toBe('Bye from {line}.');

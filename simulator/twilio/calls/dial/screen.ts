@@ -37,7 +37,7 @@ export async function screen(caller: CallerLeg, leg: CalleeLeg): Promise<boolean
 function isBridged(ending: Ending, leg: CalleeLeg): boolean {
   switch (ending.kind) {
     case 'end':
-      return !leg.party.isGone;
+      return true;
     case 'failed':
       return leg.context.behaviour.screenFailure === 'bridge';
     case 'hangup':

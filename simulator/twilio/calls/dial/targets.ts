@@ -4,9 +4,9 @@ import { isE164, isShowable } from '../numbers';
 import { secondsOf } from '../speech';
 import type { Target } from './callee-leg';
 
-/** Why a number cannot be rung; `code` is Twilio's error code. */
+/** Why a number cannot be rung; a numeric `code` is Twilio's. */
 export interface DialProblem {
-  readonly code: number;
+  readonly code: number | string;
   readonly message: string;
 }
 
@@ -32,7 +32,10 @@ export function planDial(verb: TwimlNode, caller: CallerLeg, documentUrl: string
   for (const number of verb.children.length > 0 ? verb.children : [{ ...verb, attributes: {} }]) {
     const to = number.text.trim();
     if (number.name !== 'Number' && number.name !== 'Dial') {
-      problems.push({ code: 13201, message: `<${number.name}> is not simulated: only <Number> is.` });
+      problems.push({
+        code: 'not-simulated',
+        message: `<${number.name}> is not simulated: only <Number> is.`,
+      });
     } else if (!isE164(to)) {
       problems.push({ code: 13224, message: `“${to}” is no number in E.164 form.` });
     } else {

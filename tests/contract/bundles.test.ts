@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type BuildResult } from '../../scripts/build';
+import { parseTwiml } from '../../simulator/twiml/parse';
+import { routing } from '../support/routing';
+
+const outDir = mkdtempSync(join(tmpdir(), 'dispatch-relay-bundles-'));
+let built: BuildResult;
+
+beforeAll(async () => {
+  built = await build({ config: routing(), outDir });
+});
+afterAll(() => rmSync(outDir, { recursive: true }));
+
+/** What went into each bundle, by the function's name. */
+function contents(): [string, string[]][] {
+  return Object.entries(built.metafile.outputs).map(([file, { inputs }]) => [
+    file.replace(/^.*\//, '').replace('.js', ''),
+    Object.keys(inputs),
+  ]);
+}
+
+test('every route of the voice cascade is built, and protected by its name', () => {
+  expect(built.functions).toEqual([
+    'call-status.protected.js',
+    'voice-cascade-next.protected.js',
+    'voice-cascade.protected.js',
+    'voice-message.protected.js',
+    'voice-screen-accept.protected.js',
+    'voice-screen.protected.js',
+  ]);
+  expect(built.assets).toEqual(['fallback.protected.xml']);
+});
+
+test('voice bundles hold no S3, no Slack, no validator and not the whole SDK', () => {
+  const banned =
+    /node_modules\/(@aws-sdk|@smithy|@slack|zod|libphonenumber-js|luxon|axios|twilio\/lib\/(index|rest\/Twilio)\.js)/;
+  for (const [name, inputs] of contents()) {
+    expect([name, inputs.filter((input) => banned.test(input))]).toEqual([name, []]);
+  }
+});
+
+test('a bundle requires nothing but Node itself', () => {
+  for (const name of built.functions) {
+    const code = readFileSync(join(outDir, 'functions', name), 'utf8');
+    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) =>
+      module.replace('node:', ''),
+    );
+    expect(required.filter((module) => !builtinModules.includes(module))).toEqual([]);
+  }
+});
+
+test('a bundle loads alone, in an empty folder, and offers a handler', () => {
+  for (const name of built.functions) {
+    const script = `process.stdout.write(typeof require(${JSON.stringify(join(outDir, 'functions', name))}).handler)`;
+    expect(execFileSync(process.execPath, ['-e', script], { cwd: tmpdir(), encoding: 'utf8' })).toBe(
+      'function',
+    );
+  }
+});
+
+test('a voice bundle stays under 250 KB', () => {
+  for (const [name, { bytes }] of Object.entries(built.metafile.outputs)) {
+    expect([name, bytes < 250_000]).toEqual([name, true]);
+  }
+});
+
+test('the fallback document rings everybody once, in the order of the cascade, and then says so', () => {
+  const xml = readFileSync(join(outDir, 'assets/fallback.protected.xml'), 'utf8');
+  const [dial, say] = parseTwiml(xml).children;
+  expect(dial?.attributes).toMatchObject({ sequential: 'true', timeout: '20' });
+  expect(dial?.children.map(({ text }) => text)).toEqual([
+    '+15550100001',
+    '+15550100002',
+    '+15550100003',
+    '+15550100004',
+  ]);
+  expect(say?.text).toContain('Nobody at QDN dispatch can be reached');
+});
+
+test('another routing file makes another fallback document', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'dispatch-relay-bundles-'));
+  const dispatchers = [{ id: 'zoe', name: 'Zoe', phone: '+15550100099', screen: true }];
+  const cascade = [{ ring: ['zoe'], timeout: 15, evenIfUnavailable: false }];
+  await build({ config: routing({ dispatchers, cascade }), outDir: other });
+  expect(readFileSync(join(other, 'assets/fallback.protected.xml'), 'utf8')).toContain(
+    '<Number>+15550100099</Number>',
+  );
+  rmSync(other, { recursive: true });
+});
