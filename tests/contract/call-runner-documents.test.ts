@@ -79,6 +79,17 @@ describe('Keys', () => {
     expect(bench.at('/keys')).toMatchObject([{ Digits: '12' }]);
   });
 
+  it('stops talking when a key is pressed, and waits for the next one', async () => {
+    const prompts = '<Say>Choose.</Say><Say>Or wait.</Say>';
+    bench.on('/voice', `<Gather action="/keys" timeout="3" numDigits="2">${prompts}</Gather>`);
+    bench.on('/keys', '<Hangup/>');
+    const call = await bench.call();
+    call.press('1');
+    await bench.pass(3);
+    expect(call.heard).toEqual(['Choose.']);
+    expect(bench.at('/keys')).toMatchObject([{ Digits: '1' }]);
+  });
+
   it('stops at the finishing key, which is no digit', async () => {
     open('action="/keys"');
     bench.on('/keys', '<Hangup/>');

@@ -1,5 +1,5 @@
 import type { Call } from '../../simulator/twilio/calls';
-import { CallBench, CUSTOMER, SERGIO } from '../support/call-bench';
+import { CallBench, CUSTOMER, NEVER, SERGIO } from '../support/call-bench';
 
 const PROMPT = '<Gather action="/accept" numDigits="1" timeout="8"><Say>Press 1 to accept.</Say></Gather>';
 
@@ -99,6 +99,16 @@ it('ends the dialling when the person hangs up during the prompt', async () => {
   await pickUp();
   bench.phone(SERGIO).hangUp();
   await bench.settle();
+  expect(bench.at('/next')).toMatchObject([{ DialBridged: 'false' }]);
+});
+
+it('does not wait for a screening that nobody is there to hear', async () => {
+  await open();
+  bench.on('/screen', NEVER);
+  await pickUp();
+  bench.phone(SERGIO).hangUp();
+  await bench.settle();
+  expect(bench.phone(SERGIO).inCall).toBe(false);
   expect(bench.at('/next')).toMatchObject([{ DialBridged: 'false' }]);
 });
 

@@ -114,7 +114,7 @@ function Timeline({
   return (
     <ol class="timeline" aria-live="polite">
       {entries.map(({ index, entry, after }) => (
-        <li key={index} class={entry.kind}>
+        <li key={index} class={`is-${entry.kind}`}>
           <time>{duration(after)}</time>
           <TimelineEntry entry={entry} />
         </li>

@@ -47,7 +47,7 @@ export function Switches({ desk, functions, onProblem }: Props) {
         </select>
       </label>
       <Choice
-        label={path === '*' ? 'Every function' : path}
+        label={path === '*' ? 'Every function' : `${path} now`}
         words={FUNCTION}
         value={desk.functionFaults[path] ?? 'none'}
         onChange={(fault) => perform({ type: 'fault.function', path, fault })}

@@ -1,10 +1,10 @@
 import type { TwimlNode } from '../../../twiml/parse';
 import type { CallerLeg } from '../caller-leg';
+import type { CallContext } from '../context';
 import { methodOf, resolve } from '../document';
 import { progressParams, secondsSince, standardParams, type Params } from '../params';
 import { Party } from '../party';
 import type { Stage } from '../step';
-import type { CallContext } from '../context';
 
 /** How a leg ended, in Twilio's words. */
 export type LegStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
@@ -124,9 +124,6 @@ export class CalleeLeg implements Stage {
     this.#status = 'in-progress';
     this.context.report({ ...this.#event(), type: 'leg.picked-up', by });
     this.#progress('answered', 'in-progress');
-    this.party.listen(({ kind }) => {
-      if (kind === 'gone') this.finish('completed');
-    });
     this.#emit({ kind: 'picked-up', leg: this });
   }
 
