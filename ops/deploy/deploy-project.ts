@@ -21,6 +21,9 @@ export interface DeployOptions {
   readonly passOn: readonly string[];
 }
 
+/** What deployed functions run on; `.twilioserverlessrc` says the same to Twilio's own command line. */
+const RUNTIME = 'node22';
+
 /** Builds, checks and deploys the project. Returns the exit code: twilio-run's, or 1 when the deploy was refused. */
 export async function deployProject(options: DeployOptions): Promise<number> {
   await options.build();
@@ -45,7 +48,7 @@ function upload({ twilioRun, passOn }: DeployOptions, env: Environment): Promise
     AUTH_TOKEN: AUTH_TOKEN.trim(),
     ...deployedSettings(env),
   };
-  return withEnvFile(settings, (path) => twilioRun(['deploy', '--env', path, ...passOn]));
+  return withEnvFile(settings, (path) => twilioRun(['deploy', '--runtime', RUNTIME, '--env', path, ...passOn]));
 }
 
 function printPlan(

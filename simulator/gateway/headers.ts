@@ -1,7 +1,3 @@
-/** Headers that no function gets (https://www.twilio.com/docs/runtime/functions/headers-and-cookies/limitations). */
-const HIDDEN_PREFIXES = ['i-twilio-', 'i-t-', 'ot-', 'x-amz', 'x-forwarded-', 'x-accel-'];
-const HIDDEN = ['host', 'referer', 'via', 'x-real-ip', 'expect', 'content-length'];
-
 /** Headers that concern one connection only, or that change with it. */
 const HOP_BY_HOP = [
   'connection',
@@ -15,13 +11,16 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
-/** The raw headers (name, value, name, value and so on) of a request that go on to the runtime. */
+/** Headers that the gateway writes anew or, as with `expect`, has already dealt with. */
+const OWN = ['host', 'content-length', 'expect'];
+
+/**
+ * The raw headers (name, value, name, value and so on) of a request that go on to the runtime, which itself hides
+ * `x-forwarded-*`, `i-twilio-*` and the like from functions
+ * (https://www.twilio.com/docs/runtime/functions/headers-and-cookies/limitations).
+ */
 export function requestHeaders(raw: readonly string[]): string[] {
-  return without(raw, (name) => {
-    return (
-      HOP_BY_HOP.includes(name) || HIDDEN.includes(name) || HIDDEN_PREFIXES.some((p) => name.startsWith(p))
-    );
-  });
+  return without(raw, (name) => HOP_BY_HOP.includes(name) || OWN.includes(name));
 }
 
 /** The raw headers of an answer that go back to the client; the length is written anew. */

@@ -1,4 +1,4 @@
-import { readCaller, type Caller } from './caller';
+import { isE164, readCaller, type Caller } from './caller';
 import type { LegEnd } from './decide';
 import type { Callback } from './leg-record';
 
@@ -10,7 +10,7 @@ export interface CallIdentity {
   /** The caller's CallSid; empty when there is none, and then nothing can be stored. */
   readonly sid: string;
   readonly caller: Caller;
-  /** The number that was called, as Twilio sent it. */
+  /** The number that was called, E.164; empty when Twilio sent none. */
   readonly to: string;
 }
 
@@ -32,7 +32,8 @@ export function numberOf(params: Params, name: string): number | null {
 /** Reads a webhook about the caller's own leg. */
 export function readCall(params: Params): CallIdentity {
   const sid = sidOf(params, 'CallSid');
-  return { sid, caller: readCaller(textOf(params, 'From')), to: textOf(params, 'To') };
+  const to = textOf(params, 'To');
+  return { sid, caller: readCaller(textOf(params, 'From')), to: isE164(to) ? to : '' };
 }
 
 /** The leg that a screening webhook runs on: the callee's CallSid, the caller's, and who was rung in which step. */

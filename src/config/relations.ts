@@ -19,6 +19,7 @@ export function relationProblems(draft: Draft, country: CountryCode): Problem[] 
     ...repeatedIds('crew', draft.crew),
     ...repeatedPhones(draft, country),
     ...stepProblems(draft),
+    ...sizeProblems(draft),
     ...transcriptionProblems(draft.voicemail),
     ...screeningProblems(draft),
   ];
@@ -71,6 +72,16 @@ function stepProblems({ cascade = [], dispatchers }: Draft): Problem[] {
       ];
     }),
   );
+}
+
+/** Every leg of a call is one entry of a Sync document, which holds 16 KiB; a step can ring twice. */
+const MOST_RINGS = 30;
+
+function sizeProblems({ cascade = [] }: Draft): Problem[] {
+  const rings = cascade.reduce((sum, { ring }) => sum + ring.length, 0);
+  if (rings <= MOST_RINGS) return [];
+  const wrong = `rings ${rings} phones in all its steps together`;
+  return [{ path: 'cascade', wrong, write: `at most ${MOST_RINGS}` }];
 }
 
 function transcriptionProblems({

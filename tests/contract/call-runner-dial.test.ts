@@ -193,6 +193,14 @@ describe('The caller hangs up', () => {
     expect(bench.at('/status')).toMatchObject([{ CallStatus: 'no-answer', CallDuration: '0' }]);
   });
 
+  it('rings nobody else of a Dial that rings one after another', async () => {
+    await open(ring('sequential="true"', `<Number>${SERGIO}</Number><Number>${BACKUP}</Number>`));
+    const call = await bench.call();
+    call.hangUp();
+    await bench.pass(30);
+    expect(bench.of('leg.ended')).toMatchObject([{ to: SERGIO, status: 'canceled' }]);
+  });
+
   it('fetches the answer of the action and does not execute it', async () => {
     await open(ring());
     bench.on('/next', `<Dial>${BACKUP}</Dial>`);

@@ -125,7 +125,7 @@ describe('npm run deploy also', () => {
     const given: string[][] = [];
     const remember: DeployOptions['twilioRun'] = (args) => Promise.resolve(given.push([...args]) - 1);
     expect(await bench.deploy({ twilioRun: remember, passOn: ['--production'] })).toBe(0);
-    expect(given).toEqual([['deploy', '--env', expect.any(String), '--production']]);
+    expect(given).toEqual([['deploy', '--runtime', 'node22', '--env', expect.any(String), '--production']]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -157,8 +157,12 @@ describe('The runtime in a process of its own', () => {
 });
 
 describe('The process that executes functions', () => {
+  let child: ChildProcess | undefined;
+
+  afterEach(() => void child?.kill('SIGKILL'));
+
   it('ends when the process that started it is gone', async () => {
-    const child = fork(join(__dirname, '../../simulator/runtime/child-main.ts'), [], {
+    child = fork(join(__dirname, '../../simulator/runtime/child-main.ts'), [], {
       execArgv: ['--require', require.resolve('tsx/cjs')],
     });
     child.send({ kind: 'start', options });

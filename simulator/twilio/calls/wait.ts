@@ -10,7 +10,7 @@ export type Source<Event> = (listener: (event: Event) => void) => () => void;
 
 /**
  * Resolves with the first answer that `react` gives to an event of the sources or to the time (ms) being up. `rearm` starts
- * the time anew. `react` runs inside the event, so what it does cannot be overtaken by the next one.
+ * the time anew. `react` runs inside the event, so nothing comes between; events that it causes itself are not for it.
  */
 export function waitFor<Event, T>(
   clock: Clock,
@@ -24,6 +24,7 @@ export function waitFor<Event, T>(
       if (over.signal.aborted) stop();
       else over.signal.addEventListener('abort', stop);
     };
+    let isReacting = false;
     let cancel = clock.after(ms, () => take({ kind: 'elapsed' }));
     atEnd(() => cancel());
     const rearm = (again: number): void => {
@@ -31,8 +32,10 @@ export function waitFor<Event, T>(
       cancel = clock.after(again, () => take({ kind: 'elapsed' }));
     };
     const take = (event: Event | Elapsed): void => {
-      if (over.signal.aborted) return;
+      if (over.signal.aborted || isReacting) return;
+      isReacting = true;
       const answer = react(event, rearm);
+      isReacting = false;
       if (answer === undefined) return;
       over.abort();
       resolve(answer);

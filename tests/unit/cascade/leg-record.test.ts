@@ -42,6 +42,17 @@ test('callbacks in any order, each as often as you like, end in the same state',
   );
 });
 
+test('as many legs as a routing file allows, each rung twice, fit into one Sync document', () => {
+  const who = 'x'.repeat(32);
+  const legs = Array.from({ length: 60 }, (_, index) => `CA${String(index).padStart(32, '0')}`);
+  const record = legs
+    .flatMap((leg) => life(leg, 'completed', true))
+    .map((callback) => ({ ...callback, who, step: 9 }) as Callback)
+    .reduce(merge, empty);
+  expect(Object.keys(record.legs)).toHaveLength(60);
+  expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(16 * 1024);
+});
+
 test('a status that Twilio does not have changes nothing', () => {
   expect(merge(empty, { about: 'call', status: 'constructor', seconds: 0, at })).toBe(empty);
 });

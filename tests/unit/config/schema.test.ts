@@ -146,6 +146,17 @@ describe('the routing file', () => {
     expect(pathsWith({ cascade: [{ ring: [], timeout: 5 }] })).toEqual(['cascade[0].ring']);
   });
 
+  it('rings at most 30 phones in all steps together, because each is an entry of a stored document', () => {
+    const dispatchers = Array.from({ length: 8 }, (_, index) => ({
+      id: `d${index}`,
+      name: `D${index}`,
+      phone: `+1555010001${index}`,
+    }));
+    const step = { ring: dispatchers.map(({ id }) => id), timeout: 15 };
+    expect(pathsWith({ dispatchers, cascade: [step, step, step] })).toEqual([]);
+    expect(pathsWith({ dispatchers, cascade: [step, step, step, step] })).toEqual(['cascade']);
+  });
+
   it('writes every phone as E.164, in the first country where none is given', () => {
     const { dispatchers, jobs } = configWith({
       dispatchers: [
