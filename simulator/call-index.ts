@@ -26,7 +26,9 @@ export class CallIndex {
       }
       case 'function.log': {
         const subject = event.line['subject'];
-        return typeof subject === 'string' && subject.startsWith('call:') ? subject.slice('call:'.length) : null;
+        return typeof subject === 'string' && subject.startsWith('call:')
+          ? subject.slice('call:'.length)
+          : null;
       }
       case 'sync.changed':
       case 'sync.removed':

@@ -48,7 +48,9 @@ function upload({ twilioRun, passOn }: DeployOptions, env: Environment): Promise
     AUTH_TOKEN: AUTH_TOKEN.trim(),
     ...deployedSettings(env),
   };
-  return withEnvFile(settings, (path) => twilioRun(['deploy', '--runtime', RUNTIME, '--env', path, ...passOn]));
+  return withEnvFile(settings, (path) =>
+    twilioRun(['deploy', '--runtime', RUNTIME, '--env', path, ...passOn]),
+  );
 }
 
 function printPlan(

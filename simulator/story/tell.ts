@@ -43,7 +43,8 @@ export class Teller {
     const colour = COLOURS[entry.kind];
     this.#write(`${pc.dim(this.#since(event))}  ${MARKS[entry.kind]}  ${colour(first)}`);
     for (const line of more) this.#write(`${INDENT}${colour(line)}`);
-    for (const line of entry.kind === 'webhook' ? wrap(entry.detail ?? []) : (entry.detail ?? [])) this.#write(`${INDENT}${pc.dim(`  ${line}`)}`);
+    for (const line of entry.kind === 'webhook' ? wrap(entry.detail ?? []) : (entry.detail ?? []))
+      this.#write(`${INDENT}${pc.dim(`  ${line}`)}`);
   }
 
   #since(event: WorldEvent): string {
@@ -60,7 +61,8 @@ function wrap(parameters: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const parameter of parameters) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + parameter.length < WIDTH) lines[lines.length - 1] = `${last}  ${parameter}`;
+    if (last !== undefined && last.length + parameter.length < WIDTH)
+      lines[lines.length - 1] = `${last}  ${parameter}`;
     else lines.push(parameter);
   }
   return lines;

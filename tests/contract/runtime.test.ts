@@ -7,6 +7,7 @@ import type { LogLine } from '../../src/host';
 import { systemClock } from '../../src/clock';
 import { Activity } from '../../simulator/activity';
 import { startGateway } from '../../simulator/gateway';
+import { ManualClock } from '../../simulator/manual-clock';
 import { restartDelay, startChildRuntime } from '../../simulator/runtime/child';
 import { startInProcessRuntime } from '../../simulator/runtime/in-process';
 import type { Runtime } from '../../simulator/runtime/runtime';
@@ -145,10 +146,16 @@ describe('The runtime in a process of its own', () => {
   });
 
   it('starts nothing again when it is closed while it waits to do so', async () => {
-    await expect(ask(runtime.origin, '/exits')).rejects.toMatchObject({ code: 'ECONNRESET' });
-    await until(() => exits.length === 1);
-    await runtime.close();
-    await expect(runtime.ready()).rejects.toThrow('closed');
+    const clock = new ManualClock(0, new Activity());
+    const onExit = jest.fn();
+    const waiting = await startChildRuntime({ ...options, clock, onLog: jest.fn(), onExit });
+    await expect(ask(waiting.origin, '/exits')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await until(() => clock.pending() === 1);
+    expect(onExit).toHaveBeenCalledWith({ code: 3, signal: null });
+    const refused = expect(waiting.ready()).rejects.toThrow('closed');
+    await waiting.close();
+    await refused;
+    expect(clock.pending()).toBe(0);
   });
 
   function openGateway(): ReturnType<typeof startGateway> {
