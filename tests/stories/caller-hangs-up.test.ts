@@ -71,7 +71,7 @@ describe('the caller hangs up', () => {
     const call = await line.call();
     await line.declines('sergio');
     await line.declines('backup');
-    await line.pass(4);
+    await line.pass(1);
     await line.callerHangsUp(call);
     await line.pass(60);
     expect(line.ringCounts()).toEqual({ sergio: 1, backup: 1 });

@@ -50,8 +50,17 @@ export async function open(options: StoryOptions = {}): Promise<Line> {
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.behaviour === undefined ? {} : { behaviour: options.behaviour }),
   });
+  openWorlds.add(world);
   return new Line(world, clock, activity);
 }
+
+/** A story that failed half-way has not closed its world; nothing may outlive the test file. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...openWorlds].map((world) => world.close()));
+  openWorlds.clear();
+}
+
+const openWorlds = new Set<World>();
 
 /** A line under test, in the words of phones and of the clock. */
 export class Line {
@@ -230,6 +239,7 @@ export class Line {
       const left = [...(isDone ? [] : ['a call or callback that does not end']), ...this.#unexpected()];
       if (left.length > 0) throw new Error(`Left at the end of the story:\n  ${left.join('\n  ')}`);
     } finally {
+      openWorlds.delete(this.world);
       await this.world.close();
     }
   }

@@ -10,4 +10,9 @@ module.exports = class WorldEnvironment extends TestEnvironment {
     await super.setup();
     this.global.stories = require('./stories.ts');
   }
+
+  async teardown() {
+    await require('./stories.ts').closeAll();
+    await super.teardown();
+  }
 };
