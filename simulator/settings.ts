@@ -5,6 +5,8 @@ export const LOCAL_ACCOUNT = {
   apiKey: `SK${'0'.repeat(32)}`,
   apiSecret: 'local-api-secret',
   syncServiceSid: `IS${'0'.repeat(32)}`,
+  relayApiToken: 'local-api-token',
+  linkSecret: 'local-link-secret',
   /** The line's own number. */
   line: '+15550100000',
 } as const;
@@ -18,5 +20,7 @@ export function functionSettings(twilioApi: string): Record<string, string> {
     TWILIO_FROM_NUMBER: LOCAL_ACCOUNT.line,
     SYNC_SERVICE_SID: LOCAL_ACCOUNT.syncServiceSid,
     TWILIO_API_BASE_URL: twilioApi,
+    RELAY_API_TOKEN: LOCAL_ACCOUNT.relayApiToken,
+    LINK_SECRET: LOCAL_ACCOUNT.linkSecret,
   };
 }

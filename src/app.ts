@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import type { DispatchConfig } from './config/dispatch';
 import { RelayError } from './errors';
 import { currentHost, type LogLine } from './host';
+import type { TokenSecrets } from './http/bearer';
 
 /** Everything a workflow may use: made once per request, from the settings and the host. */
 export interface App {
@@ -17,6 +18,7 @@ export interface App {
   readonly origin: string;
   /** The line's own number, E.164; empty when the setting is missing or malformed. */
   readonly line: string;
+  readonly secrets: TokenSecrets;
 }
 
 /** A function's context: the settings and what the platform adds. */
@@ -33,6 +35,10 @@ export function createApp(settings: Settings): App {
     documents: createDocuments(settings),
     origin: originOf(setting(settings, 'DOMAIN_NAME')),
     line: isE164(line) ? line : '',
+    secrets: {
+      apiTokens: presentOf(settings, 'RELAY_API_TOKEN', 'RELAY_API_TOKEN_PREVIOUS'),
+      linkSecrets: presentOf(settings, 'LINK_SECRET', 'LINK_SECRET_PREVIOUS'),
+    },
   };
 }
 
@@ -59,6 +65,10 @@ function withoutSync(missing: readonly string[]): SyncDocuments {
       }),
     );
   return { fetch: refuse, create: refuse, update: refuse, remove: refuse };
+}
+
+function presentOf(settings: Settings, ...names: string[]): readonly string[] {
+  return names.map((name) => setting(settings, name)).filter((value) => value !== '');
 }
 
 function setting(settings: Settings, name: string): string {

@@ -9,6 +9,7 @@ export interface Route {
 
 /** The files that are deployed, below `dist/`. The file name decides the path and who may call it. */
 export const EXPECTED_FILES: readonly string[] = [
+  'functions/availability.js',
   'functions/call-status.protected.js',
   'functions/voice-cascade.protected.js',
   'functions/voice-cascade-next.protected.js',

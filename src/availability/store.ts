@@ -51,7 +51,7 @@ export async function noteOnCall(
   const name = `oncall-${id}`;
   const data = { leg, expiresAt: new Date(clock.now() + ON_CALL_SECONDS * 1000).toISOString() };
   const created = await documents.create(name, data, ON_CALL_SECONDS, signal);
-  if (created === 'taken') await documents.update(name, data, null, signal);
+  if (created === 'taken') await documents.update(name, data, null, ON_CALL_SECONDS, signal);
 }
 
 /** Removes that note when the leg it is about is over. */

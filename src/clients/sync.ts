@@ -14,11 +14,12 @@ export interface SyncDocuments {
   fetch(name: string, signal: AbortSignal): Promise<StoredDocument | null>;
   /** Creates it, unless the name is taken: of several at once exactly one succeeds. */
   create(name: string, data: object, ttlSeconds: number, signal: AbortSignal): Promise<'created' | 'taken'>;
-  /** Replaces the data whole; with `revision`, only if nobody else did since. */
+  /** Replaces the data whole and begins its time to live anew; with `revision`, only if nobody else changed it since. */
   update(
     name: string,
     data: object,
     revision: string | null,
+    ttlSeconds: number,
     signal: AbortSignal,
   ): Promise<'updated' | 'changed' | 'missing'>;
   /** Removes it; no matter if it is gone. */
@@ -53,10 +54,14 @@ export function createSyncDocuments(options: TransportOptions & { serviceSid: st
         },
         { taken: 'taken' as const },
       ),
-    update: (name, data, revision, signal) =>
+    update: (name, data, revision, ttl, signal) =>
       attempt(
         async () => {
-          await documents(signal)(name).update({ data, ...(revision === null ? {} : { ifMatch: revision }) });
+          await documents(signal)(name).update({
+            data,
+            ttl,
+            ...(revision === null ? {} : { ifMatch: revision }),
+          });
           return 'updated' as const;
         },
         { changed: 'changed' as const, missing: 'missing' as const },

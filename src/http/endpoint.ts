@@ -20,6 +20,8 @@ export interface Route {
   readonly fallback: (app: App, params: Params) => Reply;
   /** Whose leg the answer runs on: the caller's may dial, a callee's may not, a callback has none. */
   readonly leg: 'caller' | 'callee' | 'none';
+  /** Who may use a route that the platform does not protect: a refusal, or null. */
+  readonly authenticate?: (app: App, params: Params) => Reply | null;
   /** Milliseconds for `handle`. */
   readonly within: (params: Params) => number;
 }
@@ -34,6 +36,8 @@ export function endpoint(route: Route): Handler {
 async function answer(route: Route, context: Settings, params: Params): Promise<Reply> {
   try {
     const app = createApp(context);
+    const refused = route.authenticate?.(app, params) ?? null;
+    if (refused !== null) return refused;
     try {
       const outcome = await withDeadline(app.clock, route.within(params), () => route.handle(app, params));
       for (const event of outcome.events) app.log(logLine(outcome.subject, event));
@@ -84,6 +88,12 @@ function toResponse(reply: Reply): unknown {
     case 'repeat':
       // Twilio repeats on a 5xx, because our URLs ask for it.
       response.setStatusCode(503);
+      return response;
+    case 'json':
+      // A string body and a lower-case header: the one form that is right locally and deployed.
+      response.setStatusCode(reply.status);
+      response.appendHeader('content-type', 'application/json');
+      response.setBody(JSON.stringify(reply.body));
       return response;
     default:
       return reply satisfies never;

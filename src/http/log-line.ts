@@ -1,11 +1,11 @@
-import type { CallEvent } from '../cascade/call-record';
 import type { LogLine } from '../host';
+import type { RelayEvent } from './outcome';
 
 /** A number in E.164 anywhere in a text. */
 const NUMBERS = /\+?\d{7,15}/g;
 
 /** The log line of an event. Whatever looks like a phone number in it is shortened to its last four digits. */
-export function logLine(subject: string, event: CallEvent): LogLine {
+export function logLine(subject: string, event: RelayEvent): LogLine {
   const { at, type, key: _key, ...data } = event;
   const spoken =
     event.type === 'message.transcribed' ? { ...data, text: `${event.text.length} characters` } : data;

@@ -30,7 +30,7 @@ export async function changeDocument<Data extends object>(
     const result =
       found === 'absent'
         ? await documents.create(name, next, ttlSeconds, signal)
-        : await documents.update(name, next, found.revision, signal);
+        : await documents.update(name, next, found.revision, ttlSeconds, signal);
     if (result === 'created' || result === 'updated') return next;
     found = result === 'missing' ? 'absent' : 'unknown';
   }

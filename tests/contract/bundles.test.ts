@@ -23,8 +23,9 @@ function contents(): [string, string[]][] {
   ]);
 }
 
-test('every route of the voice cascade is built, and protected by its name', () => {
+test('every route is built, and those that Twilio calls are protected by their name', () => {
   expect(built.functions).toEqual([
+    'availability.js',
     'call-status.protected.js',
     'voice-cascade-next.protected.js',
     'voice-cascade.protected.js',

@@ -29,6 +29,7 @@ const imports: Import[] = filesBelow(SRC).flatMap((file) =>
 /** Decide, and touch nothing: no clock, no network, no vendor. */
 const PURE = [
   'availability/availability',
+  'availability/setting',
   'cascade/answer',
   'cascade/call-record',
   'cascade/caller',
@@ -81,7 +82,7 @@ test('only clients know a vendor’s SDK', () => {
 
 test('nothing below a function imports a function, and functions import workflows and the endpoint only', () => {
   expect(imports.filter(({ to }) => to.startsWith('functions/'))).toEqual([]);
-  const allowed = /^(cascade|http|deadline)/;
+  const allowed = /^(cascade|availability|http|deadline)/;
   expect(imports.filter(({ from, to }) => from.startsWith('functions/') && !allowed.test(to))).toEqual([]);
 });
 

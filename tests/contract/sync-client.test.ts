@@ -38,18 +38,28 @@ describe('the lean Sync client', () => {
     expect(await documents.fetch('call', signal)).toBeNull();
     expect(await documents.create('call', { n: 1, text: 'ä & “b”' }, 60, signal)).toBe('created');
     expect(await documents.fetch('call', signal)).toEqual({ data: { n: 1, text: 'ä & “b”' }, revision: '0' });
-    expect(await documents.update('call', { n: 2 }, '0', signal)).toBe('updated');
+    expect(await documents.update('call', { n: 2 }, '0', 60, signal)).toBe('updated');
     expect(await documents.fetch('call', signal)).toEqual({ data: { n: 2 }, revision: '1' });
     await documents.remove('call', signal);
     await documents.remove('call', signal);
     expect(await documents.fetch('call', signal)).toBeNull();
   });
 
+  test('begins the time to live anew with every change', async () => {
+    await documents.create('away', {}, 60, signal);
+    await clock.advance(50_000);
+    await documents.update('away', {}, null, 3600, signal);
+    await clock.advance(600_000);
+    expect(await documents.fetch('away', signal)).not.toBeNull();
+    await clock.advance(3_600_000);
+    expect(await documents.fetch('away', signal)).toBeNull();
+  });
+
   test('tells a taken name, a changed revision and a missing document apart', async () => {
     await documents.create('call', {}, 60, signal);
     expect(await documents.create('call', {}, 60, signal)).toBe('taken');
-    expect(await documents.update('call', {}, '7', signal)).toBe('changed');
-    expect(await documents.update('other', {}, null, signal)).toBe('missing');
+    expect(await documents.update('call', {}, '7', 60, signal)).toBe('changed');
+    expect(await documents.update('other', {}, null, 60, signal)).toBe('missing');
   });
 
   test('of eight that claim one name, one succeeds', async () => {

@@ -12,7 +12,7 @@ export default function setUp(): void {
     .update(readFileSync(join(ROOT, 'scripts/build.ts')))
     .update(readFileSync(join(ROOT, 'package-lock.json')));
   process.env['DISPATCH_RELAY_SOURCES'] = hash.digest('hex');
-  rmSync(join(ROOT, '.build/stories'), { recursive: true, force: true });
+  rmSync(join(ROOT, '.build/stories'), { recursive: true, force: true, maxRetries: 3 });
 }
 
 function filesBelow(dir: string): string[] {

@@ -28,6 +28,7 @@ export const ENV: Readonly<Record<string, string>> = {
 /** What is uploaded, and who may call it. */
 export const ROUTES = [
   'Assets /fallback.xml protected',
+  'Functions /availability public',
   'Functions /call-status protected',
   'Functions /voice-cascade protected',
   'Functions /voice-cascade-next protected',

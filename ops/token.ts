@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import pc from 'picocolors';
+import { loadDispatch } from '../src/config/load';
+import { availabilityPurpose, deriveToken } from '../src/http/bearer';
+
+const ROOT = resolve(__dirname, '..');
+
+/** `npm run token -- <dispatcher>`: prints the person's own token for `/availability`, from `LINK_SECRET` in `.env`. */
+async function main(): Promise<void> {
+  const [who] = process.argv.slice(2);
+  const { config } = await loadDispatch(ROOT);
+  const ids = config.dispatchers.map(({ id }) => id);
+  if (who === undefined || !ids.includes(who)) {
+    throw new Error(`Say whose token: npm run token -- ${ids.join(' | ')}`);
+  }
+  const env = parseEnv(await readFile(resolve(ROOT, '.env'), 'utf8').catch(() => ''));
+  const secret = (env['LINK_SECRET'] ?? '').trim();
+  if (secret === '')
+    throw new Error(
+      'LINK_SECRET is not set in .env. Set it (for example to the output of “openssl rand -hex 32”).',
+    );
+  console.log(deriveToken(secret, availabilityPurpose(who)));
+}
+
+main().catch((error: unknown) => {
+  console.error(pc.red(error instanceof Error ? error.message : String(error)));
+  process.exitCode = 1;
+});
