@@ -50,6 +50,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'These options cannot be read.');
+    // It throws nothing but errors that say which option is wrong.
+    throw new UsageError((error as Error).message);
   }
 }
