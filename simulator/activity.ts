@@ -43,7 +43,8 @@ export class Activity {
    * Resolves when nothing moves any more without time passing.
    *
    * Everything runs in this process over loopback sockets, so a few idle turns of the event loop mean that no byte is
-   * on its way. A function that works while nothing is parked may be reading a file, so it gets real patience too.
+   * on its way. On a busy machine a byte may still be late; so while a function works, real time has to pass as well:
+   * little when somebody is parked, whom it probably waits for, and much when nobody is.
    */
   async settle(): Promise<void> {
     let seen = this.#changes;
@@ -65,6 +66,6 @@ export class Activity {
   #isStill(idleTurns: number, idleMs: number): boolean {
     if (this.#working['stand-in'] > 0) return idleMs > 1000;
     if (this.#working.function === 0) return idleTurns >= 5;
-    return this.#parked > 0 ? idleTurns >= 20 : idleTurns >= 50 && idleMs > 25;
+    return idleTurns >= 30 && idleMs > (this.#parked > 0 ? 10 : 500);
   }
 }
