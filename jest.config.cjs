@@ -8,6 +8,8 @@ const shared = {
 };
 
 module.exports = {
+  // Time in stories is the world's; this only bounds a test that hangs, on a machine that may be busy.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
@@ -17,6 +19,13 @@ module.exports = {
       displayName: 'stories',
       testMatch: ['<rootDir>/tests/stories/**/*.test.ts'],
       testEnvironment: '<rootDir>/tests/support/world-environment.cjs',
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/tests/browser/**/*.test.ts'],
+      testEnvironment: '<rootDir>/tests/support/browser-environment.cjs',
+      globalSetup: '<rootDir>/tests/support/browser-setup.ts',
     },
   ],
 };

@@ -6,20 +6,18 @@ import { outcomeOf, wasBlocked } from '../cascade/outcome';
 import { onDuty, type Presences } from '../cascade/plan';
 import type { CallIdentity } from '../cascade/request';
 import { addToCall } from '../cascade/store';
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
+import { RelayError } from '../errors';
+import { once } from '../once/once';
 
-/** An alert for the people on duty. Its stored form is the claim: `alert-<CallSid>` can be made once only. */
+/** An alert for the people on duty: the payload of the claim `once-alert-<CallSid>`. */
 export interface CallAlert {
-  readonly v: 1;
-  readonly state: 'received';
   readonly call: string;
   readonly kind: 'missed' | 'message';
   readonly from: string | null;
   readonly to: readonly string[];
   readonly at: string;
 }
-
-const TTL_SECONDS = 7 * 24 * 60 * 60;
 
 /**
  * Raises the alert that a call calls for, if it ended without a conversation. Whoever learns of the end first claims it,
@@ -38,7 +36,10 @@ export async function alertIfDue(
   return stored.added;
 }
 
-/** Claims the alert that is due, or returns null: none is, it was claimed before, or that cannot be found out. */
+/**
+ * Raises the alert that is due, or returns null: none is, it was raised before, or somebody else is at it. Throws
+ * `RelayError` when Sync cannot be asked, so that the callback is repeated.
+ */
 export async function claimAlert(
   app: App,
   record: CallRecord | null,
@@ -50,16 +51,27 @@ export async function claimAlert(
   if (outcome.kind !== 'missed' && outcome.kind !== 'message') return null;
   const presences = known.presences ?? (await readPresences(app.documents, app.clock, app.config));
   const alert: CallAlert = {
-    v: 1,
-    state: 'received',
     call: record.sid,
     kind: outcome.kind,
     from: record.from,
     to: onDuty(app.config, presences),
     at: new Date(app.clock.now()).toISOString(),
   };
-  const claim = await withDeadline(app.clock, DEADLINES.write, (signal) =>
-    app.documents.create(`alert-${record.sid}`, alert, TTL_SECONDS, signal),
-  );
-  return claim === 'created' ? alert : null;
+  return raise(app, alert);
+}
+
+/** What is raised is what was stored first, whoever finishes it. The log is its only outlet yet, and it never refuses. */
+async function raise(app: App, alert: CallAlert): Promise<CallAlert | null> {
+  const raised = await once<CallAlert, { alert: CallAlert }>(app, `alert-${alert.call}`, alert, {
+    withinMs: DEADLINES.write,
+    send: (_signal, { payload }) => Promise.resolve({ kind: 'sent', result: { alert: payload } }),
+    look: () => Promise.resolve({ kind: 'absent' }),
+  });
+  if (raised.kind === 'claim-unavailable') {
+    throw new RelayError('sync_unavailable', {
+      text: 'The alert for a call could not be claimed.',
+      advice: 'Twilio repeats the callback; look at Sync if this stays.',
+    });
+  }
+  return raised.kind === 'done' ? raised.result.alert : null;
 }

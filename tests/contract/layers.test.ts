@@ -42,11 +42,22 @@ const PURE = [
   'cascade/twiml',
   'cascade/urls',
   'config/dispatch',
+  'conversations/emoji',
+  'conversations/internal-lines',
+  'conversations/mrkdwn',
+  'conversations/segments',
+  'conversations/text',
+  'http/slack/raw-body',
+  'http/slack/read',
+  'http/slack/request',
+  'http/slack/signature',
+  'http/slack-request',
+  'once/claim',
   'texts',
 ];
 
-/** The SDK's renderer decides nothing and touches nothing. */
-const PURE_PACKAGES = ['twilio/lib/twiml/VoiceResponse'];
+/** Compute, and touch nothing. */
+const PURE_PACKAGES = ['twilio/lib/twiml/VoiceResponse', 'node:crypto', 'sms-segments-calculator'];
 
 /** Run when the project is built or operated, never in a function. */
 const BUILD_TIME = /^config\/(?!dispatch$|bundled$)/;

@@ -23,7 +23,7 @@ describe('when nobody answers', () => {
     expect(call.heard.join(' ')).toContain('Thank you. Goodbye.');
     expect(line.outcome(call)).toMatchObject({ kind: 'message', seconds: 12 });
     expect(line.alerts(call)).toEqual(['message']);
-    expect(line.stored(`alert-${call.sid}`)).toMatchObject({
+    expect(line.claimedAlert(call)).toMatchObject({
       kind: 'message',
       to: ['sergio'],
       from: '+12025550123',

@@ -45,6 +45,8 @@ export interface VisitOptions {
   readonly restore?: Kept | undefined;
   /** The gateway's port; any free one when left out. */
   readonly port?: number;
+  /** Arranges something with the page before it is opened. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** Opens a world with the machine's own clock, whose callbacks travel fast, and serves the console in it. */
@@ -74,6 +76,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height } });
   page.setDefaultTimeout(PATIENCE_MS);
   const person = new Visit(world, page);
+  await options.before?.(page);
   await page.goto(world.gateway.origin);
   await person.phone('Caller').waitFor();
   return person;

@@ -209,12 +209,17 @@ export class Line {
 
   /** The alerts that were raised for a call. Fails when the claim and the log tell different stories. */
   alerts(call: Call): string[] {
-    const claim = this.stored(`alert-${call.sid}`) as CallAlert | undefined;
+    const claim = this.claimedAlert(call);
     const logged = this.loggedAlerts(call);
     if (logged.join() !== (claim?.kind ?? '')) {
       throw new Error(`Claimed: ${claim?.kind ?? 'nothing'}; logged: ${logged.join(', ') || 'nothing'}.`);
     }
     return logged;
+  }
+
+  /** The alert that was claimed for a call, if any. */
+  claimedAlert(call: Call): CallAlert | undefined {
+    return (this.stored(`once-alert-${call.sid}`) as { payload: CallAlert } | undefined)?.payload;
   }
 
   /** The alerts for a call that went to the log. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
 import { Activity, type ActivityKind, type Exchange } from '../../simulator/activity';
 import { SyncStandIn, type DocumentChange, type StoreState } from '../../simulator/twilio/sync';
-import { addressOf, type TransportOptions } from '../../src/clients/transport';
+import { addressOf } from '../../src/clients/transport';
 import type { Clock } from '../../src/clock';
 
 /** The service that the stand-in has, and the moment at which its clock starts. */
@@ -119,11 +119,6 @@ export class ListeningSync {
   sdk({ secret = SECRET, service = SERVICE } = {}) {
     const httpClient = new RedirectedClient(this.#address);
     return twilio(KEY, secret, { accountSid: ACCOUNT, httpClient }).sync.v1.services(service).documents;
-  }
-
-  /** What our own client needs for reaching it. */
-  transport(): TransportOptions {
-    return { apiKey: KEY, apiSecret: SECRET, baseUrl: this.#address };
   }
 
   /** One plain request with the right API key. */

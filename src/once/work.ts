@@ -1,0 +1,49 @@
+import type { ErrorCode } from '../errors';
+
+/** The work as it was stored when it was first heard of. */
+export interface Item<Payload> {
+  readonly payload: Payload;
+  /** ISO 8601, UTC: nothing of it can be out longer than this. */
+  readonly receivedAt: string;
+}
+
+/** Something that must be put out exactly once, and how to find out whether it is out. */
+export interface Work<Payload, Result> {
+  /** Milliseconds that one `send` and one `look` may take, at most 2000 (more does not fit a lease); then their signal aborts. */
+  readonly withinMs: number;
+  /** Puts it out. Throwing says that nobody knows whether it is out: a time-out, a dropped connection. */
+  send(signal: AbortSignal, item: Item<Payload>): Promise<SendOutcome<Result>>;
+  /** Finds out whether it is out. Throwing counts as `unknown`. */
+  look(signal: AbortSignal, item: Item<Payload>): Promise<LookOutcome<Result>>;
+}
+
+/** How a send ended. `Result` is stored, so it must survive JSON. */
+export type SendOutcome<Result> =
+  | { readonly kind: 'sent'; readonly result: Result }
+  /** Certainly not out, and a repeat may help: 429, connection refused. `reason` is stored and shown. */
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  /** Certainly not out, and no repeat helps: opted out, no such number. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What looking told. */
+export type LookOutcome<Result> =
+  | { readonly kind: 'found'; readonly result: Result }
+  /** Certainly not out: only after all places were read to their end. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown' };
+
+/** What became of the work. */
+export type OnceResult<Result> =
+  /** It is out, and we are the ones who sent or found it. */
+  | { readonly kind: 'done'; readonly result: Result }
+  /** It was out before. */
+  | { readonly kind: 'already-done'; readonly result: Result }
+  /** Somebody else is at it. */
+  | { readonly kind: 'in-progress' }
+  /** We tried in vain; a repeat takes it up: `not-sent` at once, `not-confirmed` when the lease has ended. */
+  | { readonly kind: 'postponed'; readonly why: 'not-sent' | 'not-confirmed'; readonly reason: string }
+  /** It may be out or not: only a person has it sent again. */
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'failed-for-good'; readonly reason: string }
+  /** Nothing was sent, because Sync could not be asked: the caller decides whether to do without. */
+  | { readonly kind: 'claim-unavailable'; readonly reason: ErrorCode };
