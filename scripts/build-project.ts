@@ -6,7 +6,7 @@ import { buildProject } from './build';
 async function main(): Promise<void> {
   const { functions, assets, routingFile } = await buildProject();
   console.log(
-    `Built ${functions.length} functions and ${assets.length} assets into dist/, routed by ${routingFile}.`,
+    `Built ${functions.length} functions and ${assets.join(', ')} into dist/, routed by ${routingFile}.`,
   );
 }
 
