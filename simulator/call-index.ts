@@ -32,6 +32,9 @@ export class CallIndex {
       }
       case 'sync.changed':
       case 'sync.removed':
+      case 'text.received':
+      case 'text.sent':
+      case 'text.status':
         return null;
       case 'fault':
         return event.callSid === undefined ? null : this.#top(event.callSid);

@@ -41,7 +41,7 @@ function wouldRing({ config, line }: World, presences: Presences): string {
       ? ({ kind: 'message', why: 'nobody-left' } as const)
       : ({ kind: 'ring', ...plan.ring } as const);
   const event = { at: '', key: '', type: 'call.decided', answer, skipped: plan.skipped } as const;
-  return `If somebody called now: ${explain(config, event).join('. ')}.`;
+  return `${explain(config, event).join('. ')}.`;
 }
 
 function read(world: World, name: string): Reading {

@@ -3,6 +3,8 @@ import type { LogLine } from '../src/host';
 /** Why Twilio's side makes a request. */
 export type WebhookPurpose =
   | 'voice'
+  /** A text has come in. */
+  | 'message'
   | 'action'
   | 'screen'
   | 'gather'
@@ -25,6 +27,7 @@ export type WorldEvent = {
   | {
       type: 'webhook.sent';
       id: number;
+      /** The MessageSid when the request is about a text. */
       callSid: string;
       purpose: WebhookPurpose;
       method: 'GET' | 'POST';
@@ -84,6 +87,27 @@ export type WorldEvent = {
     }
   /** A request or call of the product that the vendor would refuse, or a webhook that finally failed. */
   | { type: 'fault'; callSid?: string; code: number | string; message: string }
+  /** A phone's text has come in. */
+  | {
+      type: 'text.received';
+      messageSid: string;
+      from: string;
+      to: string;
+      body: string;
+      numMedia: number;
+    }
+  /** A text of the product was taken; without a MessageSid it is Twilio's own answer to STOP, START or HELP. */
+  | {
+      type: 'text.sent';
+      messageSid: string | null;
+      from: string;
+      to: string;
+      body: string;
+      mediaUrls: readonly string[];
+      /** When a scheduled text is due, in milliseconds since the epoch. */
+      sendAt: number | null;
+    }
+  | { type: 'text.status'; messageSid: string; to: string; status: string; errorCode: number | null }
   | { type: 'function.log'; line: LogLine }
   | { type: 'sync.changed'; uniqueName: string; revision: string; data: unknown }
   | { type: 'sync.removed'; uniqueName: string }

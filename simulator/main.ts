@@ -5,58 +5,94 @@ import { buildProject } from '../scripts/build';
 import { systemClock } from '../src/clock';
 import { ConfigError, loadDispatch } from '../src/config/load';
 import { createConsole } from './console/server';
+import { listen } from './gateway/listen';
 import { keep, readKept } from './keep';
+import { UsageError } from './simulate/options';
+import { readStartOptions, USAGE, type StartOptions } from './start-options';
 import { Teller } from './story/tell';
 import { World } from './world';
 
 const ROOT = resolve(__dirname, '..');
-const KEPT = resolve(ROOT, '.local/world.json');
-const PORT = 3000;
 const KEEP_EVERY_MS = 2000;
 
-/** `npm start`: builds, opens the local world on port 3000 and tells on the terminal what happens, until Ctrl-C. */
+/** `npm start`: builds, opens the local world and tells on the terminal what happens, until Ctrl-C. */
 async function main(): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2));
+  if (options === null) {
+    console.log(USAGE);
+    return;
+  }
+  const begun = performance.now();
   const [{ routingFile }] = await Promise.all([buildProject(), buildConsole()]);
+  console.log(pc.dim(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`));
+  const port = await firstFreePort(options.port);
+  const kept = keptFile(options, port);
+  const world = await openWorld(port, kept);
+  world.gateway.setLocal(createConsole(world, CONSOLE_DIR));
+  const teller = new Teller(world.config, (line) => process.stdout.write(`${line}\n`));
+  const hush = world.subscribe((event) => teller.tell(event));
+  closeOnSignal(world, kept, hush);
+  welcome(world, options.port, routingFile);
+}
+
+/** Known before the world is opened, because each port keeps its own calls. */
+async function firstFreePort(port: number): Promise<number> {
+  const probe = await listen(() => undefined, port, true);
+  await probe.close();
+  return Number(new URL(probe.origin).port);
+}
+
+/** A world beside another one must not write into its file. */
+function keptFile(options: StartOptions, port: number): string {
+  return resolve(ROOT, options.local, port === options.port ? 'world.json' : `world-${port}.json`);
+}
+
+async function openWorld(port: number, kept: string): Promise<World> {
   const { config } = await loadDispatch(ROOT);
-  const world = await World.open({
+  return World.open({
     distDir: resolve(ROOT, 'dist'),
     config,
     clock: systemClock,
     runtime: 'child',
-    port: PORT,
+    port,
     findFreePort: true,
     lastSid: Date.now(),
-    restore: await readKept(KEPT),
+    restore: await readKept(kept),
   });
-  world.gateway.setLocal(createConsole(world, CONSOLE_DIR));
-  const teller = new Teller(config, (line) => process.stdout.write(`${line}\n`));
-  world.subscribe((event) => teller.tell(event));
-  welcome(world, routingFile);
-  const timer = setInterval(() => void keep(KEPT, world), KEEP_EVERY_MS);
+}
+
+/** Ctrl-C reaches the functions' process too, so its end is no story any more: `hush` comes first. */
+function closeOnSignal(world: World, kept: string, hush: () => void): void {
+  const timer = setInterval(() => void keep(kept, world), KEEP_EVERY_MS);
   const stop = async (): Promise<void> => {
+    hush();
     clearInterval(timer);
-    await keep(KEPT, world);
+    await keep(kept, world);
     await world.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
-function welcome({ config, gateway, line }: World, routingFile: string): void {
+function welcome({ config, gateway, line }: World, asked: number, routingFile: string): void {
   const { origin, port } = gateway;
   const address = origin.replace('127.0.0.1', 'localhost');
-  if (port !== PORT) console.log(pc.yellow(`Port ${PORT} is taken, so this world is on ${port}.`));
+  if (port !== asked) {
+    console.log(pc.yellow(`Port ${asked} is taken, so this world is on ${port} and keeps its calls apart.`));
+  }
   console.log(`
 ${pc.bold(`${config.line.name} is open`)} — the line is ${line}, routed by ${routingFile}
 
   Console        ${pc.cyan(`${address}/`)}
-  Place a call   ${pc.cyan(`npm run simulate -- call${port === PORT ? '' : ` --port ${port}`}`)}
+  Place a call   ${pc.cyan(`npm run simulate -- call${port === 3000 ? '' : ` --port ${port}`}`)}
   End            Ctrl-C
 `);
 }
 
 main().catch((error: unknown) => {
-  // A problem of the routing file explains itself; anything else is a fault of ours and wants its stack.
-  console.error(error instanceof ConfigError ? pc.red(error.message) : error);
+  // A problem of the routing file or of the command line explains itself; anything else is a fault of ours and wants its stack.
+  const explainsItself = error instanceof ConfigError || error instanceof UsageError;
+  console.error(explainsItself ? pc.red(error.message) : error);
+  if (error instanceof UsageError) console.error(`\n${USAGE}`);
   process.exitCode = 1;
 });

@@ -8,6 +8,8 @@ export type PhoneStatus = 'idle' | 'ringing' | 'listening' | 'talking';
 export interface PhoneState {
   readonly number: string;
   readonly status: PhoneStatus;
+  /** The CallSid of the leg that rings it or is connected to it. */
+  readonly leg: string | null;
   /** What it shows while it rings or is in a call. */
   readonly shows: string | null;
   /** Whether a mailbox picked up in place of the person. */
@@ -52,13 +54,20 @@ function reducePhones(phones: WorldState['phones'], event: WorldEvent): WorldSta
   });
   switch (event.type) {
     case 'leg.rings':
-      return change(event.to, { status: 'ringing', shows: event.callerId, mailbox: false, heard: null });
+      return change(event.to, {
+        status: 'ringing',
+        leg: event.callSid,
+        shows: event.callerId,
+        mailbox: false,
+        heard: null,
+      });
     case 'leg.picked-up':
       return change(event.to, { status: 'listening', mailbox: event.by === 'mailbox' });
     case 'leg.bridged':
       return change(event.to, { status: 'talking' });
     case 'leg.ended':
-      return change(event.to, idle(event.to));
+      // A leg that found the phone engaged ends without having touched it.
+      return phones[event.to]?.leg === event.callSid ? change(event.to, idle(event.to)) : phones;
     case 'said':
       return event.to === 'caller' ? phones : change(event.to, { heard: event.text });
     default:
@@ -67,7 +76,7 @@ function reducePhones(phones: WorldState['phones'], event: WorldEvent): WorldSta
 }
 
 function idle(number: string): PhoneState {
-  return { number, status: 'idle', shows: null, mailbox: false, heard: null };
+  return { number, status: 'idle', leg: null, shows: null, mailbox: false, heard: null };
 }
 
 function reduceCalls(calls: readonly CallState[], event: WorldEvent): readonly CallState[] {
@@ -105,6 +114,8 @@ function reduceCall(call: CallState, event: WorldEvent): CallState {
       return event.to === 'caller' ? { ...next, heard: event.text } : next;
     case 'recording.started':
       return { ...next, status: 'recording' };
+    case 'recorded':
+      return { ...next, status: 'connected' };
     case 'function.log':
       return { ...next, outcome: outcomeFromLog(event.line) ?? next.outcome };
     default:

@@ -15,6 +15,7 @@ export interface Entry {
 
 const PURPOSES: Readonly<Record<WebhookPurpose, string>> = {
   voice: 'a call has come in',
+  message: 'a text has come in',
   action: 'the ringing or recording is over',
   screen: 'somebody picked up',
   gather: 'a key was pressed',
@@ -34,10 +35,7 @@ export function describe(config: DispatchConfig, event: WorldEvent): Entry | nul
     case 'call.answered':
       return { kind: 'call', title: 'The caller is connected' };
     case 'call.ended':
-      return {
-        kind: 'call',
-        title: `The call is over after ${event.seconds} s (${endedBy(event.by)}, ${event.status})`,
-      };
+      return { kind: 'call', title: describeEnd(event) };
     case 'leg.rings':
       return {
         kind: 'phone',
@@ -71,6 +69,10 @@ export function describe(config: DispatchConfig, event: WorldEvent): Entry | nul
       return { kind: 'fault', title: `Twilio refuses the document (${event.code}): ${event.message}` };
     case 'fault':
       return { kind: 'fault', title: `Fault ${event.code}: ${event.message}` };
+    case 'text.received':
+    case 'text.sent':
+    case 'text.status':
+      return describeText(event, name);
     case 'webhook.sent':
     case 'webhook.answered':
       return describeWebhook(event);
@@ -94,6 +96,24 @@ export function indentXml(xml: string): readonly string[] {
     if (part.startsWith('<') && !part.startsWith('</') && !part.endsWith('/>')) depth += 1;
     return line;
   });
+}
+
+function describeText(
+  event: WorldEvent & { type: 'text.received' | 'text.sent' | 'text.status' },
+  name: (phone: string) => string,
+): Entry {
+  switch (event.type) {
+    case 'text.received':
+      return { kind: 'phone', title: `${name(event.from)} texts: “${event.body}”` };
+    case 'text.sent':
+      return { kind: 'phone', title: `A text to ${name(event.to)}: “${event.body}”` };
+    case 'text.status': {
+      const why = event.errorCode === null ? '' : ` (${event.errorCode})`;
+      return { kind: 'phone', title: `The text to ${name(event.to)}: ${event.status}${why}` };
+    }
+    default:
+      return event satisfies never;
+  }
 }
 
 function describeWebhook(event: WorldEvent & { type: 'webhook.sent' | 'webhook.answered' }): Entry {
@@ -130,6 +150,10 @@ function describeLog(config: DispatchConfig, line: LogLine): Entry | null {
 
 function nameOf(config: DispatchConfig, phone: string): string {
   return config.dispatchers.find((dispatcher) => dispatcher.phone === phone)?.name ?? phone;
+}
+
+function describeEnd({ seconds, by, status }: WorldEvent & { type: 'call.ended' }): string {
+  return `The call is over after ${seconds} s (${endedBy(by)}, ${status})`;
 }
 
 function endedBy(by: 'caller' | 'twiml' | 'error'): string {

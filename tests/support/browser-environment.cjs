@@ -12,7 +12,7 @@ module.exports = class BrowserEnvironment extends TestEnvironment {
   }
 
   async teardown() {
-    await this.global.browser.closeChromium();
+    await this.global.browser.closeEverything();
     await super.teardown();
   }
 };

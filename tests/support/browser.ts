@@ -4,7 +4,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { createConsole } from '../../simulator/console/server';
 import type { Kept } from '../../simulator/keep';
 import { World } from '../../simulator/world';
-import { systemClock } from '../../src/clock';
+import { systemClock, type Clock } from '../../src/clock';
 import { BROWSER_BUILD, BROWSER_ROUTING, PAGE_DIR } from './browser-routing';
 
 /** How long a person looks for something on the page, in milliseconds. */
@@ -25,16 +25,45 @@ const CHROMIUM = {
 
 const DESKTOP = { width: 1280, height: 860 };
 
-let chromiumOfThisFile: Promise<Browser> | undefined;
+let started: Promise<Browser> | undefined;
+
+/** Each with what stops its clock. */
+const openWorlds = new Map<World, () => void>();
 
 /** One Chromium for all pages; each page has a profile of its own. */
-export function startChromium(): Promise<Browser> {
-  return (chromiumOfThisFile ??= chromium.launch(CHROMIUM));
+function startChromium(): Promise<Browser> {
+  return (started ??= chromium.launch(CHROMIUM));
 }
 
-/** Ends Chromium, if it was started. */
-export async function closeChromium(): Promise<void> {
-  await (await chromiumOfThisFile)?.close();
+/** Ends Chromium, and the worlds of tests that failed before they could. */
+export async function closeEverything(): Promise<void> {
+  await (await started)?.close();
+  started = undefined;
+  await Promise.all([...openWorlds.keys()].map(closeWorld));
+}
+
+/** Closes a world and stops its clock, so that no ring or callback outlives it. */
+async function closeWorld(world: World): Promise<void> {
+  await world.close();
+  openWorlds.get(world)?.();
+  openWorlds.delete(world);
+}
+
+/** The machine's own clock, until it is stopped. */
+function stoppableClock(): { clock: Clock; stop: () => void } {
+  const pending = new Set<() => void>();
+  const after = (ms: number, action: () => void): (() => void) => {
+    const cancel = systemClock.after(ms, () => {
+      pending.delete(cancel);
+      action();
+    });
+    pending.add(cancel);
+    return cancel;
+  };
+  return {
+    clock: { now: () => systemClock.now(), after },
+    stop: () => pending.forEach((cancel) => cancel()),
+  };
 }
 
 export interface VisitOptions {
@@ -54,10 +83,11 @@ export async function openWorld({
   restore,
   port,
 }: Pick<VisitOptions, 'restore' | 'port'> = {}): Promise<World> {
+  const { clock, stop } = stoppableClock();
   const world = await World.open({
     distDir: BROWSER_BUILD,
     config: BROWSER_ROUTING,
-    clock: systemClock,
+    clock,
     runtime: 'in-process',
     lastSid: restore?.state.calls.length ?? 0,
     restore,
@@ -65,6 +95,7 @@ export async function openWorld({
     ...(port === undefined ? {} : { port }),
   });
   world.gateway.setLocal(createConsole(world, PAGE_DIR));
+  openWorlds.set(world, stop);
   return world;
 }
 
@@ -165,10 +196,15 @@ export class Visit {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }
 
+  /** Ends the world while the page stays open. */
+  closeWorld(): Promise<void> {
+    return closeWorld(this.world);
+  }
+
   /** Leaves the page and closes the world; fails when the browser's console has an error that nobody expected. */
   async close(): Promise<void> {
     await this.page.close();
-    await this.world.close();
+    await this.closeWorld();
     const left = this.#errors.filter((error) => !this.#expected.some((pattern) => pattern.test(error)));
     if (left.length > 0) throw new Error(`In the browser's console:\n  ${left.join('\n  ')}`);
   }

@@ -1,33 +1,29 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { CallView } from './call-view';
-import { CallerPhone } from './caller-phone';
-import { DispatcherPhone } from './dispatcher-phone';
-import { hasActiveCall, useLive, useNow, type Live } from './live';
+import { hasActiveCall, useLive, useNow, type Connected } from './live';
 import { PastCalls } from './past-calls';
-import { useRingTone } from './ring-tone';
+import { Phones } from './phones';
 import { Rooms } from './rooms';
 import { Switches } from './switches';
+import { titleOf } from './title';
+import { TopBar } from './top-bar';
 
-/** The console: phones above, the call's progress below them, what can be broken beside it. */
+/** The console: phones above, the call's progress below them, past calls and what can be broken beside it. */
 export function App() {
   const live = useLive();
   switch (live.kind) {
     case 'connecting':
       return <Notice title="Connecting to the local world…" text="This takes a moment after the start." />;
-    case 'lost':
-      return (
-        <Notice
-          title="The local world does not answer"
-          text="Start it with “npm start” in the project's folder. This page comes back by itself."
-          alarm
-        />
-      );
+    case 'unreachable':
+      return <Notice title="The local world does not answer" text={COME_BACK} alarm />;
     case 'live':
       return <Desk live={live} />;
     default:
       return live satisfies never;
   }
 }
+
+const COME_BACK = 'Start it with “npm start” in the project’s folder. This page comes back by itself.';
 
 function Notice({ title, text, alarm = false }: { title: string; text: string; alarm?: boolean }) {
   return (
@@ -40,65 +36,56 @@ function Notice({ title, text, alarm = false }: { title: string; text: string; a
   );
 }
 
-function Desk({ live }: { live: Live & { kind: 'live' } }) {
-  const { config, state, desk } = live;
-  const now = useNow(live.offset, hasActiveCall(state));
+function Desk({ live }: { live: Connected }) {
+  const { config, state, desk, lost } = live;
+  const now = useNow(live.offset, hasActiveCall(state) && !lost);
   const [problem, setProblem] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [toneOn, setToneOn] = useState(false);
-  const rings = Object.values(state.phones).some((phone) => phone.status === 'ringing');
-  useRingTone(toneOn && rings);
+  const newest = state.calls[0]?.sid;
+  // A new call comes to the front, whichever was being looked at.
+  useEffect(() => setChosen(null), [newest]);
+  const title = titleOf(config, state);
+  useEffect(() => void (document.title = title), [title]);
 
   const current = state.calls.find((call) => call.sid === chosen) ?? state.calls[0];
-  const active = state.calls.find((call) => call.endedAt === null);
   return (
     <>
-      <a class="skip" href="#call">
-        Skip to the call
-      </a>
-      <header class="top">
-        <div>
-          <h1>{config.line.name}</h1>
-          <p class="number">{live.line}</p>
-        </div>
-        <p class="would">{desk.wouldRing}</p>
-        <label class="toggle">
-          <input
-            type="checkbox"
-            checked={toneOn}
-            onChange={(event) => setToneOn(event.currentTarget.checked)}
-          />
-          Ring tone
-        </label>
-      </header>
-      {problem !== null && (
-        <div class="problem" role="alert">
-          {problem} <button onClick={() => setProblem(null)}>Close</button>
-        </div>
-      )}
+      <TopBar config={config} number={live.line} desk={desk} toneOn={toneOn} onTone={setToneOn} />
+      {lost && <Alarm text={`The local world does not answer. ${COME_BACK}`} />}
+      {problem !== null && <Alarm text={problem} onClose={() => setProblem(null)} />}
       <main>
-        <section class="phones" aria-label="Phones">
-          <CallerPhone config={config} call={active} now={now} onProblem={setProblem} />
-          {config.dispatchers.map((dispatcher) => (
-            <DispatcherPhone
-              key={dispatcher.id}
-              dispatcher={dispatcher}
-              phone={state.phones[dispatcher.phone]}
-              availability={desk.availability[dispatcher.id]}
-              timeZone={config.line.timeZone}
-              onProblem={setProblem}
-            />
-          ))}
-        </section>
+        <Phones live={live} now={now} toneOn={toneOn} onProblem={setProblem} />
         <div class="columns">
           <CallView config={config} call={current} now={now} />
-          <aside>
-            <Switches desk={desk} functions={live.functions} onProblem={setProblem} />
-            <PastCalls calls={state.calls} current={current?.sid} onChoose={setChosen} />
+          <aside aria-label="Past calls and faults">
+            <PastCalls
+              calls={state.calls}
+              current={current?.sid}
+              now={now}
+              timeZone={config.line.timeZone}
+              onChoose={setChosen}
+            />
+            <div inert={lost}>
+              <Switches desk={desk} functions={live.functions} onProblem={setProblem} />
+            </div>
           </aside>
         </div>
         <Rooms />
       </main>
     </>
+  );
+}
+
+function Alarm({ text, onClose }: { text: string; onClose?: () => void }) {
+  return (
+    <div class="alarm" role="alert">
+      <p>{text}</p>
+      {onClose !== undefined && (
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,14 +1,22 @@
 import type { Dispatcher } from '../../../src/config/dispatch';
-import type { PhoneState, PhoneStatus } from '../../state';
+import type { CallState, PhoneState, PhoneStatus } from '../../state';
 import type { Action, Desk } from '../protocol';
+import { AvailabilitySwitch } from './availability-switch';
 import { act } from './live';
-import { clockTime } from './time';
+import { Phone, type PhoneButton } from './phone';
+import { ringEndsAt, talkingSince, whyQuiet } from './phone-words';
+import { duration } from './time';
 
 interface Props {
   readonly dispatcher: Dispatcher;
   readonly phone: PhoneState | undefined;
+  readonly calls: readonly CallState[];
   readonly availability: Desk['availability'][string] | undefined;
   readonly timeZone: string;
+  readonly now: number;
+  /** Whether a leg is left to ring without its tone. */
+  readonly isSilenced: (leg: string) => boolean;
+  readonly onSilence: (leg: string) => void;
   readonly onProblem: (problem: string | null) => void;
 }
 
@@ -20,118 +28,96 @@ const WORDS: Readonly<Record<PhoneStatus, string>> = {
 };
 
 /** A dispatcher's phone with real buttons, and the switch that says whether the person is there. */
-export function DispatcherPhone({ dispatcher, phone, availability, timeZone, onProblem }: Props) {
-  const who = dispatcher.id;
-  const status = phone?.status ?? 'idle';
+export function DispatcherPhone(props: Props) {
+  const { dispatcher, phone, availability, timeZone, onProblem, isSilenced, onSilence } = props;
+  const { id: who, name, phone: number } = dispatcher;
+  const { status = 'idle', leg = null } = phone ?? {};
   const perform = (action: Action): void => void act(action).then(onProblem);
+  const isHeard = leg !== null && !isSilenced(leg);
   return (
-    <article class={`phone ${status}`} aria-label={`${dispatcher.name}'s phone`}>
-      <header>
-        <h2>{dispatcher.name}</h2>
-        <span class="state" role="status">
-          {phone?.mailbox === true && status !== 'idle' ? 'mailbox' : WORDS[status]}
-        </span>
-      </header>
-      <p class="number">{dispatcher.phone}</p>
-      {status === 'idle' ? (
-        <AvailabilitySwitch
-          who={who}
-          name={dispatcher.name}
-          availability={availability}
-          timeZone={timeZone}
-          perform={perform}
-        />
-      ) : (
-        <>
-          <p class="shows">Shows {phone?.shows}</p>
-          {phone?.heard != null && <p class="heard">“{phone.heard}”</p>}
-          <PhoneButtons who={who} status={status} perform={perform} />
-        </>
-      )}
-    </article>
+    <Phone
+      name={name}
+      title={`${name}'s phone`}
+      number={number}
+      status={status}
+      word={phone?.mailbox === true ? 'mailbox' : WORDS[status]}
+      screen={<Screen {...props} status={status} isHeard={isHeard} />}
+      buttons={[
+        ...buttonsOf(status, who, perform),
+        ...(status === 'ringing' && isHeard ? [{ label: 'Let it ring', press: () => onSilence(leg) }] : []),
+      ]}
+    >
+      <AvailabilitySwitch
+        who={who}
+        name={name}
+        availability={availability}
+        timeZone={timeZone}
+        perform={perform}
+      />
+    </Phone>
   );
 }
 
-function PhoneButtons({
-  who,
-  status,
-  perform,
-}: {
-  who: string;
-  status: PhoneStatus;
-  perform: (action: Action) => void;
-}) {
-  if (status === 'ringing') {
-    return (
-      <div class="buttons">
-        <button class="primary" onClick={() => perform({ type: 'phone.answer', who })}>
-          Answer
-        </button>
-        <button onClick={() => perform({ type: 'phone.decline', who })}>Decline</button>
-        <button onClick={() => perform({ type: 'phone.mailbox', who })}>Mailbox picks up</button>
-      </div>
-    );
+function Screen(props: Props & { status: PhoneStatus; isHeard: boolean }) {
+  const { dispatcher, phone, calls, now, status, isHeard } = props;
+  const { leg = null, shows, heard } = phone ?? {};
+  switch (status) {
+    case 'idle':
+      return <p class="quiet">{(calls[0] && whyQuiet(calls[0], dispatcher.phone)) ?? 'Quiet.'}</p>;
+    case 'ringing': {
+      const left = Math.max(0, Math.ceil(((ringEndsAt(calls, leg) ?? now) - now) / 1000));
+      return (
+        <>
+          <p class="main">{shows}</p>
+          <p class="beside">
+            {isHeard ? 'Is calling' : 'Left ringing'}, stops by itself in {left} s
+          </p>
+        </>
+      );
+    }
+    case 'listening':
+      return (
+        <>
+          <p class="main">{shows}</p>
+          {heard != null && <p class="heard">“{heard}”</p>}
+        </>
+      );
+    case 'talking':
+      return (
+        <>
+          <p class="main">{duration(now - (talkingSince(calls, leg) ?? now))}</p>
+          <p class="heard">Talking with {shows}</p>
+        </>
+      );
+    default:
+      return status satisfies never;
   }
-  return (
-    <div class="buttons">
-      {status === 'listening' && (
-        <>
-          <button class="primary" onClick={() => perform({ type: 'phone.press', who, digit: '1' })}>
-            Press 1
-          </button>
-          <button onClick={() => perform({ type: 'phone.press', who, digit: '2' })}>Press 2</button>
-        </>
-      )}
-      <button class="danger" onClick={() => perform({ type: 'phone.hangUp', who })}>
-        Hang up
-      </button>
-    </div>
-  );
 }
 
-/** The choices, each as status and minutes. */
-const CHOICES = [
-  { label: 'Available', status: 'online', minutes: 1 },
-  { label: 'Away for 30 min', status: 'offline', minutes: 30 },
-  { label: 'Away for 2 h', status: 'offline', minutes: 120 },
-  { label: 'Do not disturb for 45 min', status: 'dnd', minutes: 45 },
-] as const;
-
-interface SwitchProps {
-  readonly who: string;
-  readonly name: string;
-  readonly availability: Desk['availability'][string] | undefined;
-  readonly timeZone: string;
-  readonly perform: (action: Action) => void;
-}
-
-function AvailabilitySwitch({ who, name, availability, timeZone, perform }: SwitchProps) {
-  const isAway = availability !== undefined && availability.status !== 'online';
-  const until =
-    isAway && availability.until !== null ? ` until ${clockTime(availability.until, timeZone)}` : '';
-  const present = isAway
-    ? `${availability.status === 'dnd' ? 'Not to be disturbed' : 'Away'}${until}`
-    : 'Available';
-  const choose = (index: number): void => {
-    const choice = CHOICES[index];
-    if (choice !== undefined)
-      perform({ type: 'availability.set', who, status: choice.status, minutes: choice.minutes });
+function buttonsOf(status: PhoneStatus, who: string, perform: (action: Action) => void): PhoneButton[] {
+  const hangUp: PhoneButton = {
+    label: 'Hang up',
+    look: 'danger',
+    press: () => perform({ type: 'phone.hangUp', who }),
   };
-  return (
-    <label class={`availability ${isAway ? 'away' : 'here'}`}>
-      <span>{present}</span>
-      <select
-        aria-label={`Set ${name}'s availability`}
-        value=""
-        onChange={(event) => choose(Number(event.currentTarget.value))}
-      >
-        <option value="" disabled>
-          Change…
-        </option>
-        {CHOICES.map(({ label }, index) => (
-          <option value={index}>{label}</option>
-        ))}
-      </select>
-    </label>
-  );
+  switch (status) {
+    case 'idle':
+      return [];
+    case 'ringing':
+      return [
+        { label: 'Answer', look: 'primary', press: () => perform({ type: 'phone.answer', who }) },
+        { label: 'Decline', look: 'danger', press: () => perform({ type: 'phone.decline', who }) },
+        { label: 'Mailbox', press: () => perform({ type: 'phone.mailbox', who }) },
+      ];
+    case 'listening':
+      return [
+        { label: 'Press 1', look: 'primary', press: () => perform({ type: 'phone.press', who, digit: '1' }) },
+        { label: 'Press 2', press: () => perform({ type: 'phone.press', who, digit: '2' }) },
+        hangUp,
+      ];
+    case 'talking':
+      return [hangUp];
+    default:
+      return status satisfies never;
+  }
 }

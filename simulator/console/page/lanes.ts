@@ -52,6 +52,8 @@ function turnsOf(config: DispatchConfig, event: WorldEvent): readonly Turn[] {
       return event.bridged ? [on(event.to, null), { lane: CALLER, kind: 'waiting' }] : [on(event.to, null)];
     case 'recording.started':
       return [{ lane: CALLER, kind: 'recording' }];
+    case 'recorded':
+      return [{ lane: CALLER, kind: 'waiting' }];
     case 'call.ended':
       return [{ lane: CALLER, kind: null }];
     default:

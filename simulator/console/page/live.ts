@@ -1,36 +1,43 @@
 import { useEffect, useState } from 'preact/hooks';
 import { reduce, type WorldState } from '../../state';
 import type { Action, Message } from '../protocol';
+import { follow } from './stream';
 
 type Snapshot = Extract<Message, { kind: 'snapshot' }>;
 
 /** What the page knows of the world, or why it knows nothing. */
-export type Live =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'lost' }
-  | ({ readonly kind: 'live' } & Omit<Snapshot, 'kind'> & {
-        /** Add it to this machine's time for the world's. */
-        readonly offset: number;
-      });
+export type Live = { readonly kind: 'connecting' } | { readonly kind: 'unreachable' } | Connected;
 
-/** Follows the world's live stream; the browser reconnects by itself and gets a fresh snapshot then. */
+/** What the world has told. */
+export interface Connected extends Omit<Snapshot, 'kind'> {
+  readonly kind: 'live';
+  /** Add it to this machine's time for the world's, ms. */
+  readonly offset: number;
+  /** Whether the world has stopped answering since. */
+  readonly lost: boolean;
+}
+
+/** Follows the world's live stream, over restarts of the world too. */
 export function useLive(): Live {
   const [live, setLive] = useState<Live>({ kind: 'connecting' });
-  useEffect(() => {
-    const stream = new EventSource('/_world/events');
-    stream.onmessage = ({ data }: MessageEvent<string>) => {
-      const message = JSON.parse(data) as Message;
-      setLive((before) => take(before, message));
-    };
-    stream.onerror = () => setLive({ kind: 'lost' });
-    return () => stream.close();
-  }, []);
+  useEffect(
+    () =>
+      follow('/_world/events', {
+        onMessage: (data) => setLive((before) => take(before, JSON.parse(data) as Message)),
+        onLost: () => setLive(lose),
+      }),
+    [],
+  );
   return live;
+}
+
+function lose(live: Live): Live {
+  return live.kind === 'live' ? { ...live, lost: true } : { kind: 'unreachable' };
 }
 
 function take(live: Live, message: Message): Live {
   if (message.kind === 'snapshot') {
-    return { ...message, kind: 'live', offset: message.now - Date.now() };
+    return { ...message, kind: 'live', offset: message.now - Date.now(), lost: false };
   }
   if (live.kind !== 'live') return live;
   switch (message.kind) {

@@ -1,6 +1,9 @@
 import { render } from 'preact';
 import { App } from './app';
-import './styles.css';
+import './styles/base.css';
+import './styles/phones.css';
+import './styles/call.css';
+import './styles/aside.css';
 
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 /** The North American ring: 440 and 480 Hz, 2 s on, 4 s off. */
 const TONES = [440, 480];
@@ -18,6 +18,14 @@ export function useRingTone(on: boolean): void {
       void audio.close();
     };
   }, [on]);
+}
+
+/** Which ringing legs are left to ring without their tone; the next ring of the same phone is heard again. */
+export function useSilence() {
+  const [silenced, setSilenced] = useState<readonly string[]>([]);
+  const isSilenced = (leg: string): boolean => silenced.includes(leg);
+  const silence = (leg: string): void => setSilenced((before) => [...before, leg]);
+  return { isSilenced, silence };
 }
 
 function playOnce(audio: AudioContext): void {

@@ -1,20 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Action, Desk, FunctionFault, SyncFault } from '../protocol';
+import { Choice } from './choice';
 import { act } from './live';
 
 const SYNC: Readonly<Record<SyncFault, string>> = {
-  none: 'works',
-  down: 'is down',
-  slow: 'is slow (2 s)',
-  silent: 'never answers',
+  none: 'Works',
+  down: 'Down',
+  slow: 'Slow, 2 s',
+  silent: 'Never answers',
 };
 
 const FUNCTION: Readonly<Record<FunctionFault, string>> = {
-  none: 'works',
-  throws: 'answers 500',
-  hangs: 'hangs (504 after 10 s)',
-  down: 'is unreachable',
-  slow: 'is slow (3 s)',
+  none: 'Works',
+  throws: 'Answers 500',
+  down: 'Unreachable',
+  slow: 'Slow, 3 s',
+  hangs: 'Hangs, 10 s',
 };
 
 interface Props {
@@ -27,63 +28,65 @@ interface Props {
 export function Switches({ desk, functions, onProblem }: Props) {
   const [path, setPath] = useState('*');
   const perform = (action: Action): void => void act(action).then(onProblem);
-  const broken = Object.entries(desk.functionFaults).filter(([, fault]) => fault !== 'none');
   return (
     <section class="panel" aria-label="Break something">
       <h2>Break something</h2>
+      <p class="hint">Whatever fails, a phone has to ring.</p>
       <Choice
-        label="Sync"
+        label="Sync, where the line keeps what it knows"
         words={SYNC}
         value={desk.syncFault}
         onChange={(fault) => perform({ type: 'fault.sync', fault })}
       />
-      <label>
-        Function
-        <select value={path} onChange={(event) => setPath(event.currentTarget.value)}>
-          <option value="*">every function</option>
-          {functions.map((name) => (
-            <option value={name}>{name}</option>
-          ))}
-        </select>
-      </label>
-      <Choice
-        label={path === '*' ? 'Every function' : `${path} now`}
-        words={FUNCTION}
-        value={desk.functionFaults[path] ?? 'none'}
-        onChange={(fault) => perform({ type: 'fault.function', path, fault })}
-      />
-      {broken.length > 0 && (
-        <ul class="broken">
-          {broken.map(([name, fault]) => (
-            <li key={name}>
-              {name === '*' ? 'Every function' : name} {FUNCTION[fault]}{' '}
-              <button onClick={() => perform({ type: 'fault.function', path: name, fault: 'none' })}>
-                Mend
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div class="functions">
+        <label class="field">
+          <span>Our functions</span>
+          <select value={path} onChange={(event) => setPath(event.currentTarget.value)}>
+            <option value="*">every function</option>
+            {functions.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Choice
+          label={nameOf(path)}
+          quiet
+          words={FUNCTION}
+          value={desk.functionFaults[path] ?? 'none'}
+          onChange={(fault) => perform({ type: 'fault.function', path, fault })}
+        />
+      </div>
+      <Broken desk={desk} perform={perform} />
     </section>
   );
 }
 
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly words: Readonly<Record<Value, string>>;
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
+function Broken({ desk, perform }: { desk: Desk; perform: (action: Action) => void }) {
+  const broken = Object.entries(desk.functionFaults).filter(([, fault]) => fault !== 'none');
+  const mendings: [words: string, action: Action][] = broken.map(([path, fault]) => [
+    `${nameOf(path)}: ${FUNCTION[fault].toLowerCase()}`,
+    { type: 'fault.function', path, fault: 'none' },
+  ]);
+  if (desk.syncFault !== 'none') {
+    mendings.unshift([`Sync: ${SYNC[desk.syncFault].toLowerCase()}`, { type: 'fault.sync', fault: 'none' }]);
+  }
+  if (mendings.length === 0) return null;
+  return (
+    <ul class="broken" aria-label="Broken now">
+      {mendings.map(([words, action]) => (
+        <li key={words}>
+          <span>{words}</span>
+          <button type="button" aria-label={`Mend ${words}`} onClick={() => perform(action)}>
+            Mend
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
-function Choice<Value extends string>({ label, words, value, onChange }: ChoiceProps<Value>) {
-  return (
-    <label class={value === 'none' ? '' : 'is-broken'}>
-      {label}
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value as Value)}>
-        {Object.entries<string>(words).map(([key, text]) => (
-          <option value={key}>{text}</option>
-        ))}
-      </select>
-    </label>
-  );
+function nameOf(path: string): string {
+  return path === '*' ? 'Every function' : path;
 }

@@ -1,0 +1,133 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+jest.setTimeout(60_000);
+
+const ROOT = resolve(__dirname, '../..');
+
+/** `npm start` in a process group of its own, as a terminal starts it. */
+class Terminal {
+  readonly lines: string[] = [];
+  readonly #process: ChildProcess;
+  readonly #waiting = new Set<() => void>();
+  readonly #exit: Promise<unknown>;
+
+  constructor(...options: string[]) {
+    this.#process = spawn('npm', ['start', '--', ...options], {
+      cwd: ROOT,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#exit = once(this.#process, 'exit');
+    createInterface({ input: this.#process.stdout! }).on('line', (line) => {
+      this.lines.push(line);
+      this.#waiting.forEach((look) => look());
+    });
+  }
+
+  /** Waits for a line; resolves with what matched and when it came (ms). */
+  async reads(pattern: RegExp): Promise<{ match: RegExpExecArray; at: number }> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const match = this.lines.map((line) => pattern.exec(line)).find((found) => found !== null);
+        if (match === undefined) return;
+        this.#waiting.delete(look);
+        resolve({ match, at: performance.now() });
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  /** The processes of this terminal that are alive. */
+  processes(): string[] {
+    const all = execFileSync('ps', ['-A', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n');
+    const mine = new RegExp(`^\\s*${this.#process.pid}\\s+[^Z\\s]\\S*\\s`);
+    return all.filter((line) => mine.test(line));
+  }
+
+  /** Ctrl-C: the terminal sends the signal to the whole group. */
+  async interrupt(): Promise<void> {
+    if (this.processes().length > 0) process.kill(-this.#process.pid!, 'SIGINT');
+    await this.#exit;
+  }
+}
+
+describe('npm start', () => {
+  let folder: string;
+  let first: Terminal;
+  let second: Terminal | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'dispatch-relay-start-'));
+  });
+  afterEach(async () => {
+    await Promise.all([first.interrupt(), second?.interrupt()]);
+    await rm(folder, { recursive: true });
+  });
+
+  test('opens within 5 s after the build, takes the next port when its own is taken, and leaves no process behind', async () => {
+    const port = await freePort();
+    const options = ['--local', folder, '--port', String(port)];
+    first = new Terminal(...options);
+    const built = await first.reads(/Built in/);
+    const open = await first.reads(/Console +(\S+)/);
+    expect(open.at - built.at).toBeLessThan(5000);
+    const console = open.match[1]!;
+    expect(new URL(console).port).toBe(String(port));
+    expect(await (await fetch(console)).text()).toContain('<div id="app">');
+
+    second = new Terminal(...options);
+    const said = await second.reads(new RegExp(`Port ${port} is taken, so this world is on (\\d+)`));
+    const other = (await second.reads(/Console +(\S+)/)).match[1]!;
+    expect(new URL(other).port).toBe(said.match[1]);
+    expect((await fetch(other)).status).toBe(200);
+
+    await placeCall(console);
+    await first.reads(/calls the line/);
+    expect(first.processes().length).toBeGreaterThan(1);
+    await Promise.all([first.interrupt(), second.interrupt()]);
+    await gone(first);
+    await gone(second);
+    expect(first.lines.join('\n')).not.toContain('died');
+    const kept = JSON.parse(await readFile(join(folder, 'world.json'), 'utf8')) as {
+      state: { calls: unknown[] };
+    };
+    expect(kept.state.calls).toHaveLength(1);
+  });
+
+  test('explains its options, and a wrong one', async () => {
+    first = new Terminal('--help');
+    await first.reads(/--local <dir>/);
+    expect(() =>
+      execFileSync('npx', ['tsx', 'simulator/main.ts', '--port', 'x'], { cwd: ROOT, stdio: 'pipe' }),
+    ).toThrow('--port takes a number from 1 to 65535, not “x”.');
+  });
+});
+
+async function placeCall(console: string): Promise<void> {
+  const reply = await fetch(new URL('/_world/actions', console), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'call.place', from: '+12025550123' }),
+  });
+  expect(reply.status).toBe(200);
+}
+
+/** A signal takes its way through several processes; each look takes its time too. */
+async function gone(terminal: Terminal): Promise<void> {
+  while (terminal.processes().length > 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

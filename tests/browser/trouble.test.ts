@@ -1,0 +1,120 @@
+import type { Visit } from '../support/browser';
+
+jest.setTimeout(45_000);
+
+describe('a person who tries what can go wrong', () => {
+  let person: Visit;
+  afterEach(() => person.close());
+
+  test('sets Sergio away, and reads until when he is skipped', async () => {
+    person = await browser.visit();
+    const sergio = person.phone('Sergio');
+    await sergio.getByRole('radio', { name: 'Away', exact: true }).check();
+    await person.sees(person.page.getByRole('banner'), /Sergio: away until \d\d:\d\d → skipped\. Step 2/);
+    const [, until = ''] = /Until (\d\d:\d\d)/.exec(await sergio.innerText()) ?? [];
+    await person.presses('Caller', 'Call the line');
+    await person.seesState('Backup', 'ringing');
+    expect(await person.timeline()).toContain(`Sergio: away until ${until} → skipped`);
+    await person.seesState('Sergio', 'quiet');
+    await person.presses('Caller', 'Hang up');
+
+    await sergio.getByLabel('How long Sergio is away').selectOption('8 h');
+    await person.page.waitForFunction(
+      `!document.querySelector('[aria-label="Sergio\\'s phone"]').innerText.includes('Until ${until}')`,
+    );
+    await sergio.getByRole('radio', { name: 'Available' }).check();
+    await person.sees(person.page.getByRole('banner'), 'Step 1: rings Sergio for 15 s.');
+  });
+
+  test('takes Sync down: the phone rings all the same', async () => {
+    person = await browser.visit();
+    await person.faults.getByRole('radio', { name: 'Down' }).check();
+    await person.sees(person.faults, 'Sync: down');
+    await person.calls();
+    await person.sees(person.call, 'Sergio (availability could not be read, so available)');
+    await person.presses('Caller', 'Hang up');
+    await person.faults.getByRole('button', { name: 'Mend Sync: down' }).click();
+    await person.faults.getByRole('list', { name: 'Broken now' }).waitFor({ state: 'detached' });
+  });
+
+  test('breaks every function: the fallback document rings', async () => {
+    person = await browser.visit();
+    await person.faults.getByRole('radio', { name: 'Answers 500' }).check();
+    await person.sees(person.faults, 'Every function: answers 500');
+    await person.calls();
+    await person.page.getByRole('switch', { name: 'Show webhooks and TwiML' }).check();
+    await person.sees(person.call, 'GET /fallback.xml');
+    await person.presses('Caller', 'Hang up');
+  });
+
+  test('breaks one function only, and mends it', async () => {
+    person = await browser.visit();
+    await person.faults.getByLabel('Our functions').selectOption('/voice-screen');
+    await person.faults.getByRole('radio', { name: 'Unreachable' }).check();
+    await person.calls();
+    await person.presses('Sergio', 'Answer');
+    await person.seesState('Backup', 'ringing');
+    await person.presses('Caller', 'Hang up');
+    await person.faults.getByRole('button', { name: 'Mend /voice-screen: unreachable' }).click();
+    await person.faults.getByRole('list', { name: 'Broken now' }).waitFor({ state: 'detached' });
+  });
+
+  test('opens the webhooks and reads their parameters and the TwiML', async () => {
+    person = await browser.visit();
+    await person.calls();
+    expect(await person.call.getByRole('group').count()).toBe(0);
+    await person.page.getByRole('switch', { name: 'Show webhooks and TwiML' }).check();
+    await person.call.getByText('POST /voice-cascade — a call has come in').click();
+    await person.sees(person.call, 'From=+12025550123');
+    await person.call
+      .getByText(/^200 in \d+ ms/)
+      .first()
+      .click();
+    await person.sees(person.call, '<Dial answerOnBridge="true" timeout="15"');
+    await person.presses('Caller', 'Hang up');
+  });
+
+  test('is told why an action came too late', async () => {
+    person = await browser.visit();
+    person.expectError(/status of 409/);
+    await person.calls();
+    await person.page.route('**/_world/actions', async (route) => {
+      if (route.request().postData()?.includes('phone.answer') === true)
+        person.world.phone('sergio').decline();
+      await route.continue();
+    });
+    await person.presses('Sergio', 'Answer');
+    const alarm = person.page.getByRole('alert');
+    await person.sees(alarm, 'The phone +15550100001 cannot be answered: it does not ring.');
+    await alarm.getByRole('button', { name: 'Close' }).click();
+    await alarm.waitFor({ state: 'detached' });
+    await person.presses('Caller', 'Hang up');
+  });
+
+  test('sees that the connection is lost, still reads the call, and goes on when the world is back', async () => {
+    person = await browser.visit();
+    person.expectError(/ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET)/);
+    await person.calls();
+    await person.presses('Caller', 'Hang up');
+    await person.seesBadge('missed');
+    await person.closeWorld();
+    await person.sees(person.page.getByRole('alert'), 'The local world does not answer.');
+    await person.sees(person.call, '+12025550123 calls the line');
+    expect(await person.page.locator('.phones').getAttribute('inert')).not.toBeNull();
+
+    person.world = await browser.openWorld({ port: person.world.gateway.port });
+    await person.page.getByRole('alert').waitFor({ state: 'detached' });
+    await person.calls();
+    await person.presses('Caller', 'Hang up');
+  });
+
+  test('comes before the world is ready, and needs no reload', async () => {
+    person = await browser.visit({
+      before: async (page) => {
+        await page.route('**/_world/events', (route) => route.fulfill({ status: 503 }), { times: 1 });
+      },
+    });
+    person.expectError(/status of 503/);
+    await person.sees(person.call, 'No call yet');
+  });
+});
