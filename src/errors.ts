@@ -1,6 +1,11 @@
 /** What can go wrong in a way that somebody has to know. */
 export type ErrorCode =
-  'sync_unavailable' | 'settings_missing' | 'deadline' | 'too_many_conflicts' | 'unexpected';
+  | 'sync_unavailable'
+  | 'twilio_unavailable'
+  | 'settings_missing'
+  | 'deadline'
+  | 'too_many_conflicts'
+  | 'unexpected';
 
 /** A failure with a code, what the operator should do, and a text that may be logged: no number, no secret. */
 export class RelayError extends Error {

@@ -44,17 +44,18 @@ const silentLogger = {
   setName: () => undefined,
 };
 
-/** Knows whether any request came to rest. */
+/** Writes down what the exchanges of stand-ins did. */
 class WatchedActivity extends Activity {
-  hasParked = false;
+  readonly moves: (keyof Exchange)[] = [];
 
   override begin(kind: ActivityKind): Exchange {
     const exchange = super.begin(kind);
-    const park = (): void => {
-      this.hasParked = true;
-      exchange.park();
+    if (kind === 'function') return exchange;
+    const note = (move: keyof Exchange) => (): void => {
+      this.moves.push(move);
+      exchange[move]();
     };
-    return { ...exchange, park };
+    return { park: note('park'), unpark: note('unpark'), end: note('end') };
   }
 }
 
@@ -146,7 +147,7 @@ export class SlackBench {
 
   /** Resolves once a request rests at Slack. */
   async parked(): Promise<void> {
-    while (!this.activity.hasParked) await new Promise((resolve) => setImmediate(resolve));
+    while (!this.activity.moves.includes('park')) await new Promise((resolve) => setImmediate(resolve));
   }
 
   settle(): Promise<void> {

@@ -20,9 +20,9 @@ export type Fetched =
   | { readonly kind: 'document'; readonly url: string; readonly root: TwimlNode }
   | { readonly kind: 'failed'; readonly code: number };
 
-/** Gets a document for the leg `callSid` and reads it; every failure is reported. */
+/** Gets a document for the leg, or the text, `callSid` and reads it; every failure is reported. */
 export async function fetchDocument(
-  context: CallContext,
+  context: Pick<CallContext, 'sender' | 'clock' | 'report'>,
   callSid: string,
   request: DocumentRequest,
   parse: TwimlParser,

@@ -1,0 +1,200 @@
+import Domain from 'twilio/lib/base/Domain';
+import Version from 'twilio/lib/base/Version';
+import { MessageListInstance, type MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
+import { explainFailure } from '../conversations/delivery';
+import { isSameText } from '../conversations/same-text';
+import { RelayError } from '../errors';
+import { send, type TransportOptions, type TwilioRequest } from './transport';
+
+/** A text to a phone. */
+export interface OutgoingText {
+  /** E.164. */
+  readonly to: string;
+  readonly body: string;
+  readonly mediaUrls?: readonly string[];
+  readonly statusCallback?: string;
+  /** When Twilio sends it, in milliseconds since the epoch; at once when left out. */
+  readonly sendAt?: number;
+}
+
+/** What came of sending; `final` when the very same text would be refused again. */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly sid: string }
+  | { readonly kind: 'refused'; readonly code: number; readonly final: boolean; readonly reason: string };
+
+/** A text of ours that Twilio has taken; times in milliseconds since the epoch. */
+export interface FoundText {
+  readonly sid: string;
+  readonly status: string;
+  readonly createdAt: number;
+}
+
+/** A text to the line, as the list of messages knows it. */
+export interface InboundText {
+  readonly sid: string;
+  readonly from: string;
+  readonly body: string;
+  readonly numMedia: number;
+  readonly receivedAt: number;
+}
+
+/** The texts of the line. Every call throws `RelayError` (`twilio_unavailable`) when nobody knows whether it happened. */
+export interface Messages {
+  /** Sends a text once: after a `twilio_unavailable` look with `find` before sending again. */
+  send(text: OutgoingText, signal: AbortSignal): Promise<SendResult>;
+  /** Texts with this wording that were sent to this phone since then, the newest first. */
+  find(
+    wanted: { to: string; body: string; since: number },
+    signal: AbortSignal,
+  ): Promise<readonly FoundText[]>;
+  /** Every text that came in since then, the oldest first. */
+  inboundSince(since: number, signal: AbortSignal): Promise<readonly InboundText[]>;
+  /** Cancels a scheduled text. */
+  cancel(sid: string, signal: AbortSignal): Promise<'canceled' | 'too-late'>;
+}
+
+export interface MessagesOptions extends TransportOptions {
+  readonly accountSid: string;
+  /** The line, E.164. */
+  readonly from: string;
+  /** Only scheduled texts go through it. */
+  readonly messagingServiceSid?: string | undefined;
+}
+
+/** @see https://www.twilio.com/docs/api/errors: 30409 cannot be canceled, 35118 schedule without a Messaging Service. */
+const CODES = { tooLateToCancel: 30409, noMessagingService: 35118 } as const;
+const REQUEST_TIMEOUT = 408;
+/** A page holds the longest texts within the transport's limit. */
+const PAGE_SIZE = 100;
+
+/** Talks to the Messages API through the SDK's own resource class over our lean transport. */
+export function createMessages(options: MessagesOptions): Messages {
+  return {
+    send: (text, signal) => sendText(options, text, signal),
+    find: ({ to, body, since }, signal) =>
+      attempt(async () => {
+        // Not by date: a text that waits in Twilio's queue has no date yet.
+        const sent = await resource(options, signal).list({ to, pageSize: PAGE_SIZE, limit: PAGE_SIZE });
+        return sent.filter((message) => isOurs(message, body, since)).map(toFoundText);
+      }),
+    inboundSince: (since, signal) =>
+      attempt(async () => {
+        const wanted = { to: options.from, dateSentAfter: new Date(since), pageSize: PAGE_SIZE };
+        const received = await resource(options, signal).list(wanted);
+        return received
+          .filter((message) => isTheirs(message, since))
+          .map(toInboundText)
+          .reverse();
+      }),
+    cancel: (sid, signal) =>
+      attempt<'canceled' | 'too-late'>(
+        async () => {
+          await resource(options, signal)(sid).update({ status: 'canceled' });
+          return 'canceled';
+        },
+        (code) => (code === CODES.tooLateToCancel ? 'too-late' : null),
+      ),
+  };
+}
+
+type Resource = ReturnType<typeof MessageListInstance>;
+
+/** The messages of the account; all of `ApiBase`, which leads to the same class, would add 430 KB to a function. */
+function resource(options: MessagesOptions, signal: AbortSignal): Resource {
+  // The resource classes call nothing of their client but `request`.
+  const client = {
+    request: (request: TwilioRequest) => send(options, request, signal),
+  } as unknown as ConstructorParameters<typeof Domain>[0];
+  const version = new Version(new Domain(client, 'https://api.twilio.com'), '2010-04-01');
+  return MessageListInstance(
+    version as unknown as Parameters<typeof MessageListInstance>[0],
+    options.accountSid,
+  );
+}
+
+async function sendText(
+  options: MessagesOptions,
+  { to, body, mediaUrls = [], statusCallback, sendAt }: OutgoingText,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const schedule = scheduleOf(options, sendAt);
+  if (schedule === null) return refused(CODES.noMessagingService);
+  return attempt(async () => {
+    const { sid } = await resource(options, signal).create({
+      to,
+      from: options.from,
+      body,
+      ...schedule,
+      ...(mediaUrls.length === 0 ? {} : { mediaUrl: [...mediaUrls] }),
+      ...(statusCallback === undefined ? {} : { statusCallback }),
+    });
+    return { kind: 'sent', sid: knownSid(sid) };
+  }, refused);
+}
+
+/** Null where a schedule is wanted that Twilio would drop: without a Messaging Service it sends at once. */
+function scheduleOf({ messagingServiceSid }: MessagesOptions, sendAt: number | undefined) {
+  if (sendAt === undefined) return {};
+  if (messagingServiceSid === undefined) return null;
+  return { messagingServiceSid, scheduleType: 'fixed' as const, sendAt: new Date(sendAt) };
+}
+
+/** Runs one request; a refusal of Twilio that `onRefusal` has an answer for is that answer, all else is `twilio_unavailable`. */
+async function attempt<Result>(
+  run: () => Promise<Result>,
+  onRefusal: (code: number) => Result | null = () => null,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = refusalOf(error);
+    const answer = code === null ? null : onRefusal(code);
+    if (answer !== null) return answer;
+    const why = code === null ? 'no clear answer' : `error ${code}`;
+    throw new RelayError('twilio_unavailable', {
+      text: `Twilio did not do what was asked: ${why}.`,
+      advice: 'Look at status.twilio.com and check the API key; nothing is sent twice by itself.',
+      cause: error,
+    });
+  }
+}
+
+/** Twilio's code when it surely did nothing; null when that is not known. */
+function refusalOf(error: unknown): number | null {
+  const { code, status } = error as { code?: unknown; status?: unknown };
+  const isRefusal = typeof status === 'number' && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+  return isRefusal && typeof code === 'number' ? code : null;
+}
+
+function refused(code: number): SendResult {
+  const { words, retryHelps } = explainFailure(code);
+  return { kind: 'refused', code, final: !retryHelps, reason: words };
+}
+
+/** A success without a SID proves nothing. Throws. */
+function knownSid(sid: unknown): string {
+  if (typeof sid === 'string' && sid !== '') return sid;
+  throw new Error('the reply names no message');
+}
+
+function isOurs(message: MessageInstance, body: string, since: number): boolean {
+  return message.direction !== 'inbound' && isSince(message, since) && isSameText(message.body, body);
+}
+
+/** Twilio promises to compare the day only, so the hour is compared here. */
+function isTheirs(message: MessageInstance, since: number): boolean {
+  return message.direction === 'inbound' && isSince(message, since);
+}
+
+/** Twilio's times are whole seconds. */
+function isSince({ dateCreated }: MessageInstance, since: number): boolean {
+  return dateCreated.getTime() >= Math.floor(since / 1000) * 1000;
+}
+
+function toFoundText({ sid, status, dateCreated }: MessageInstance): FoundText {
+  return { sid, status, createdAt: dateCreated.getTime() };
+}
+
+function toInboundText({ sid, from, body, numMedia, dateCreated }: MessageInstance): InboundText {
+  return { sid, from, body, numMedia: Number(numMedia), receivedAt: dateCreated.getTime() };
+}
