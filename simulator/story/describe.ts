@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../src/cascade/call-record';
+import { readCaller } from '../../src/cascade/caller';
 import { explain } from '../../src/cascade/explain';
 import type { DispatchConfig } from '../../src/config/dispatch';
 import type { LogLine } from '../../src/host';
@@ -31,7 +32,7 @@ export function describe(config: DispatchConfig, event: WorldEvent): Entry | nul
   const name = (phone: string): string => nameOf(config, phone);
   switch (event.type) {
     case 'call.started':
-      return { kind: 'call', title: `${event.from || 'A withheld number'} calls the line` };
+      return { kind: 'call', title: `${callerName(event.from)} calls the line` };
     case 'call.answered':
       return { kind: 'call', title: 'The caller is connected' };
     case 'call.ended':
@@ -167,4 +168,9 @@ function endedBy(by: 'caller' | 'twiml' | 'error'): string {
     default:
       return by satisfies never;
   }
+}
+
+function callerName(from: string): string {
+  const caller = readCaller(from);
+  return caller.kind === 'number' ? caller.phone : 'A withheld number';
 }

@@ -10,6 +10,9 @@ import type { CallIdentity } from './request';
 /** Call documents are kept this long; the sealed record outlives them. */
 const TTL_SECONDS = 7 * 24 * 60 * 60;
 
+/** What a callback may take for reading and writing, ms: nobody waits for it, so even a Sync that takes 2 s a request will do. */
+export const CALLBACK_STORE_MS = 5000;
+
 /** A record that was read together with what is needed for changing it. */
 export type StoredReading = RecordReading & { readonly document: StoredDocument | 'absent' | 'unknown' };
 

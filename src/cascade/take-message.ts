@@ -4,7 +4,7 @@ import type { Outcome, Reply } from '../http/outcome';
 import { alertIfDue } from '../notifications/alert-call';
 import type { NewCallEvent } from './call-record';
 import { numberOf, readCall, textOf, type Params } from './request';
-import { addToCall } from './store';
+import { addToCall, CALLBACK_STORE_MS } from './store';
 import { renderGoodbye } from './twiml';
 
 const RECORDING_SID = /^RE[0-9a-f]{32}$/;
@@ -18,7 +18,7 @@ export async function takeMessage(app: App, params: Params): Promise<Outcome> {
   const event = readMessageEvent(params);
   const stored = await addToCall(app.documents, app.clock, call, [event], {
     known: 'unknown',
-    withinMs: event.type === 'message.ended' ? 1000 : 3000,
+    withinMs: event.type === 'message.ended' ? 1000 : CALLBACK_STORE_MS,
   });
   const subject = `call:${call.sid}`;
   if (event.type === 'message.ended') {

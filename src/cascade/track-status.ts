@@ -7,9 +7,7 @@ import type { CallEvent } from './call-record';
 import { isOver, merge, type Callback } from './leg-record';
 import { findDispatcher } from './plan';
 import { readCallback, type Params } from './request';
-import { changeLegs, readCallRecord } from './store';
-
-const STORE_MS = 3000;
+import { CALLBACK_STORE_MS, changeLegs, readCallRecord } from './store';
 
 /** Takes in a status callback, of the call or of one leg; when that completes the picture of a missed call, raises its alert. */
 export async function trackStatus(app: App, params: Params): Promise<Outcome> {
@@ -17,7 +15,7 @@ export async function trackStatus(app: App, params: Params): Promise<Outcome> {
   if (read === null) return { reply: { kind: 'done' }, events: [], subject: 'call:?' };
   const { call, callback } = read;
   const subject = `call:${call}`;
-  const legs = await withDeadline(app.clock, STORE_MS, (signal) =>
+  const legs = await withDeadline(app.clock, CALLBACK_STORE_MS, (signal) =>
     changeLegs(app.documents, call, (record) => merge(record, callback), signal),
   );
   await trackOnCall(app, callback);
@@ -29,7 +27,7 @@ export async function trackStatus(app: App, params: Params): Promise<Outcome> {
   if (alert === null) return { reply: { kind: 'done' }, events: [], subject };
   const { kind, to } = alert;
   // The claim is stored already, so a failure here loses nothing.
-  await withDeadline(app.clock, STORE_MS, (signal) =>
+  await withDeadline(app.clock, CALLBACK_STORE_MS, (signal) =>
     changeLegs(app.documents, call, (present) => ({ ...present, alert: { alert: kind, to } }), signal),
   ).catch(() => undefined);
   const event: CallEvent = { at: alert.at, key: 'alert', type: 'alert.raised', alert: kind, to };
@@ -54,5 +52,5 @@ async function trackOnCall(app: App, callback: Callback): Promise<void> {
     }
     return Promise.resolve();
   };
-  await withDeadline(app.clock, STORE_MS, work).catch(() => undefined);
+  await withDeadline(app.clock, CALLBACK_STORE_MS, work).catch(() => undefined);
 }

@@ -44,18 +44,28 @@ const silentLogger = {
   setName: () => undefined,
 };
 
-/** Writes down what the exchanges of stand-ins did. */
+/** Writes down what the exchanges of stand-ins did, and counts those of functions that are not over. */
 class WatchedActivity extends Activity {
   readonly moves: (keyof Exchange)[] = [];
+  open = 0;
 
   override begin(kind: ActivityKind): Exchange {
     const exchange = super.begin(kind);
-    if (kind === 'function') return exchange;
+    if (kind === 'function') return this.#counted(exchange);
     const note = (move: keyof Exchange) => (): void => {
       this.moves.push(move);
       exchange[move]();
     };
     return { park: note('park'), unpark: note('unpark'), end: note('end') };
+  }
+
+  #counted(exchange: Exchange): Exchange {
+    const end = (): void => {
+      this.open -= 1;
+      exchange.end();
+    };
+    this.open += 1;
+    return { ...exchange, end };
   }
 }
 
@@ -158,11 +168,12 @@ export class SlackBench {
     return this.clock.advance(seconds * 1000);
   }
 
-  /** Closes everything; fails when a timer is left, or when something reached the app that Slack did not sign. */
+  /** Closes everything; fails when a request is not over, or when something reached the app that Slack did not sign. */
   async close(): Promise<void> {
     this.slack.close();
     await Promise.all([this.#api.close(), this.#app.close()]);
     await this.settle();
+    expect(this.activity.open).toBe(0);
     expect(this.received.filter(({ isSigned }) => !isSigned)).toEqual([]);
   }
 

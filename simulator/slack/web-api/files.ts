@@ -1,0 +1,42 @@
+import { sharedFile } from '../files';
+import { fileJson } from '../represent';
+import { channelOf, type Api, type Method } from './api';
+import type { Arguments } from './arguments';
+import { SlackError } from './error';
+
+const WRITE = { scope: 'files:write', takesJson: false, changes: true } as const;
+
+/** The two methods around an upload (https://docs.slack.dev/messaging/working-with-files). */
+export const files: Readonly<Record<string, Method>> = {
+  'files.getUploadURLExternal': { ...WRITE, run: getUploadUrl },
+  'files.completeUploadExternal': { ...WRITE, run: completeUpload },
+};
+
+/** The address is ours and not Slack's, since clients post to it as it is. */
+function getUploadUrl(api: Api, given: Arguments, origin: string): object {
+  const name = given.text('filename');
+  if (name === '' || !(Number(given.text('length')) > 0)) throw new SlackError('invalid_arguments');
+  const { id } = api.files.announce(name);
+  return { upload_url: `${origin}/upload/v1/${id}`, file_id: id };
+}
+
+function completeUpload(api: Api, given: Arguments): object {
+  const user = api.workspace.app.botUserId;
+  const uploaded = idsOf(given.json('files')).map((id) => {
+    const file = api.files.find(id);
+    if (file === undefined) throw new SlackError('file_not_found');
+    return sharedFile(file);
+  });
+  if (given.has('channel_id')) {
+    const channel = channelOf(api, given, 'channel_id').id;
+    const text = given.text('initial_comment');
+    const threadTs = given.text('thread_ts') || null;
+    api.messages.post({ channel, user, text, threadTs, files: uploaded });
+  }
+  return { files: uploaded.map((file) => fileJson(file, user)) };
+}
+
+function idsOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) throw new SlackError('invalid_arguments');
+  return value.map((file) => String((file as { id?: unknown }).id));
+}
