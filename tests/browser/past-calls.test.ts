@@ -48,7 +48,7 @@ test('past calls are still there with their timelines after a restart, and one t
   await after.sees(after.phone('Caller'), 'Cut off: the local world was closed.');
   await after.seesBadge('failed');
   await after.past.getByRole('button', { name: 'Withheld number' }).click();
-  await after.sees(after.call, 'anonymous calls the line');
+  await after.sees(after.call, 'A withheld number calls the line');
   await after.seesState('Sergio', 'quiet');
   await after.close();
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { createConsole } from '../../simulator/console/server';
@@ -32,6 +32,11 @@ const openWorlds = new Map<World, () => void>();
 
 /** One Chromium for all pages; each page has a profile of its own. */
 function startChromium(): Promise<Browser> {
+  const { executablePath } = CHROMIUM;
+  if (!existsSync(executablePath)) {
+    const install = 'Install it (Debian: apt-get install chromium), or name another one in CHROMIUM_PATH.';
+    throw new Error(`There is no Chromium at ${executablePath}. ${install}`);
+  }
   return (started ??= chromium.launch(CHROMIUM));
 }
 
