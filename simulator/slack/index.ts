@@ -3,9 +3,11 @@ import type { Clock } from '../../src/clock';
 import type { Activity, Exchange } from '../activity';
 import type { Report } from '../events';
 import { Counter, type CounterState } from './counter';
-import { FaultyAnswers, faultFor, type Fault } from './fault';
+import { faultFor, type Fault } from '../stand-in/fault';
+import { FaultyAnswers } from '../stand-in/faulty-answers';
+import { outage } from './fault';
 import { Files, type StoredFile } from './files';
-import { readRequest, urlOf, type SlackReply, type SlackRequest } from './http';
+import { readRequest, urlOf, type SlackReply, type SlackRequest, sendReply } from './http';
 import type { Message, MessageChange } from './message';
 import { Messages } from './messages';
 import { People, type MessageRef, type SayOptions } from './people';
@@ -19,7 +21,7 @@ import { answer, API_PREFIX, changesSomething, type Api, type SlackError } from 
 import { RateLimit } from './web-api/rate-limit';
 import type { Workspace } from './workspace/people';
 
-export type { Fault } from './fault';
+export type { Fault } from '../stand-in/fault';
 export type { MessageRef, SayOptions, Upload } from './people';
 export type { UrlVerification } from './requests/verify-url';
 export type { ButtonView, ChannelView, MessageView, Notice } from './view';
@@ -66,7 +68,7 @@ export class SlackStandIn {
   readonly #sender: Sender;
   readonly #events: Events;
   readonly #people: People;
-  readonly #answers: FaultyAnswers;
+  readonly #answers: FaultyAnswers<SlackReply>;
   readonly #listeners = new Set<(change: SlackChange) => void>();
   #notices: readonly Notice[];
 
@@ -75,7 +77,7 @@ export class SlackStandIn {
     this.#options = options;
     this.workspace = workspace;
     this.#notices = restore?.notices ?? [];
-    this.#answers = new FaultyAnswers(clock);
+    this.#answers = new FaultyAnswers(clock, { send: sendReply, outage });
     this.#api = this.#openApi(new Counter(restore?.counter), new RateLimit(burst));
     const { counter, messages } = this.#api;
     this.#sender = new Sender({

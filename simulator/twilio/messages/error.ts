@@ -1,8 +1,4 @@
-interface Refusal {
-  /** HTTP status. */
-  readonly status: number;
-  readonly message: string;
-}
+import { RestError, type Refusal } from '../rest-error';
 
 /**
  * What the Messages API refuses, by Twilio's error code.
@@ -34,20 +30,10 @@ const REFUSALS = {
 export type MessagesErrorCode = keyof typeof REFUSALS;
 
 /** A request that Twilio refuses, with the HTTP status that goes with its code. */
-export class MessagesError extends Error {
+export class MessagesError extends RestError<MessagesErrorCode> {
   override readonly name = 'MessagesError';
-  readonly code: MessagesErrorCode;
-  readonly status: number;
 
   constructor(code: MessagesErrorCode, message: string = REFUSALS[code].message) {
-    super(message);
-    this.code = code;
-    this.status = REFUSALS[code].status;
-  }
-
-  /** The body of Twilio's error replies. */
-  toJSON(): { code: number; message: string; more_info: string; status: number } {
-    const { code, message, status } = this;
-    return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+    super(code, { status: REFUSALS[code].status, message });
   }
 }

@@ -2,14 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../src/clock';
 import type { Activity } from '../../activity';
 import type { Report } from '../../events';
+import { faultFor, type Fault } from '../../stand-in/fault';
+import { FaultyAnswers } from '../../stand-in/faulty-answers';
 import { parseTwiml } from '../../twiml/parse';
 import { Tasks } from '../calls/tasks';
-import type { Fault } from '../sync/fault';
-import { urlOf } from '../sync/http';
+import { outage } from '../sync/error';
+import { readRequest, sendReply, urlOf } from '../sync/http';
+import { refuse, type SyncReply } from '../sync/routes';
 import type { WebhookSender } from '../webhooks/sender';
 import type { TextContext } from './context';
 import { Delivery } from './delivery';
-import { FaultyService } from './faulty-service';
 import type { ListedCall } from './filter';
 import { Handset } from './handset';
 import type { Message, TextAccount } from './message';
@@ -18,7 +20,7 @@ import { receiveText } from './receive';
 import { answer, isOurs, type Service } from './routes';
 import { MessageStore, type MessagesState } from './store';
 
-export type { Fault } from '../sync/fault';
+export type { Fault } from '../../stand-in/fault';
 export type { ListedCall } from './filter';
 export { Handset, type ArrivedText, type Attachment } from './handset';
 export type { Message, MessageStatus, MessagingService, TextLine } from './message';
@@ -53,7 +55,10 @@ export interface MessagesStandInOptions extends TextAccount {
 export class MessagesStandIn {
   readonly #context: TextContext;
   readonly #service: Service;
-  readonly #http: FaultyService;
+  /** What goes wrong with the API from the next request on. */
+  fault: Fault = { kind: 'none' };
+  readonly #activity: Activity;
+  readonly #answers: FaultyAnswers<SyncReply>;
   readonly #handsets = new Map<string, Handset>();
 
   constructor(options: MessagesStandInOptions) {
@@ -73,17 +78,12 @@ export class MessagesStandIn {
       parseTwiml: (xml) => parseTwiml(xml, 'messaging'),
     };
     this.#service = { context: this.#context, apiKey, apiSecret, calls };
-    this.#http = new FaultyService(clock, activity);
+    this.#activity = activity;
+    this.#answers = new FaultyAnswers(clock, {
+      send: sendReply,
+      outage: (status) => refuse(outage(status)),
+    });
     for (const message of restore?.messages ?? []) delivery.proceed(message);
-  }
-
-  /** What goes wrong with the API from the next request on. */
-  get fault(): Fault {
-    return this.#http.fault;
-  }
-
-  set fault(fault: Fault) {
-    this.#http.fault = fault;
   }
 
   /** Every message in either direction, the newest first. */
@@ -103,7 +103,12 @@ export class MessagesStandIn {
   /** Answers a request about messages, or for the list of calls; returns false, untouched, for every other one. */
   async handle(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
     if (!isOurs(req.method ?? 'GET', urlOf(req).pathname)) return false;
-    await this.#http.serve(req, res, (request) => answer(this.#service, request));
+    const exchange = this.#activity.begin('stand-in');
+    res.once('close', () => exchange.end());
+    const request = await readRequest(req);
+    if (request === null) return true;
+    const fault = faultFor(this.fault, request.method !== 'GET');
+    await this.#answers.give(fault, () => answer(this.#service, request), res, exchange);
     return true;
   }
 
@@ -121,6 +126,6 @@ export class MessagesStandIn {
 
   /** Destroys the connections of all requests that still wait for an answer. */
   close(): void {
-    this.#http.close();
+    this.#answers.close();
   }
 }

@@ -1,8 +1,5 @@
-interface Refusal {
-  /** HTTP status. */
-  readonly status: number;
-  readonly message: string;
-}
+import type { OutageStatus } from '../../stand-in/fault';
+import { RestError, type Refusal } from '../rest-error';
 
 /**
  * What Sync refuses, by Twilio's error code and in Twilio's words.
@@ -30,20 +27,16 @@ const REFUSALS = {
 export type SyncErrorCode = keyof typeof REFUSALS;
 
 /** A request that Sync refuses, with the HTTP status that goes with its code. */
-export class SyncError extends Error {
+export class SyncError extends RestError<SyncErrorCode> {
   override readonly name = 'SyncError';
-  readonly code: SyncErrorCode;
-  readonly status: number;
 
   constructor(code: SyncErrorCode, message: string = REFUSALS[code].message) {
-    super(message);
-    this.code = code;
-    this.status = REFUSALS[code].status;
+    super(code, { status: REFUSALS[code].status, message });
   }
+}
 
-  /** The body of Twilio's error replies. */
-  toJSON(): { code: number; message: string; more_info: string; status: number } {
-    const { code, message, status } = this;
-    return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
-  }
+/** Returns Twilio's error for an outage that shows as this HTTP status. */
+export function outage(status: OutageStatus): SyncError {
+  const codes = { 429: 20429, 500: 20500, 503: 20503 } as const;
+  return new SyncError(codes[status]);
 }
