@@ -19,6 +19,8 @@ class Terminal {
 
   constructor(...options: string[]) {
     this.#process = spawn('npm', ['start', '--', ...options], {
+      // A terminal without colours: on CI they would be on.
+      env: { ...process.env, NO_COLOR: '1' },
       cwd: ROOT,
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
