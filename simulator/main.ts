@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   }
   const begun = performance.now();
   const [{ routingFile }] = await Promise.all([buildProject(), buildConsole()]);
-  console.log(pc.dim(`Built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`));
+  const built = performance.now();
+  console.log(pc.dim(`Built in ${seconds(built - begun)}.`));
   const port = await firstFreePort(options.port);
   const kept = keptFile(options, port);
   const world = await openWorld(port, kept);
@@ -32,7 +33,12 @@ async function main(): Promise<void> {
   const teller = new Teller(world.config, (line) => process.stdout.write(`${line}\n`));
   const hush = world.subscribe((event) => teller.tell(event));
   closeOnSignal(world, kept, hush);
+  console.log(pc.dim(`Open ${seconds(performance.now() - built)} after the build.`));
   welcome(world, options.port, routingFile);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** Known before the world is opened, because each port keeps its own calls. */
