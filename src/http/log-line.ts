@@ -1,3 +1,4 @@
+import { shorten } from '../cascade/caller';
 import type { LogLine } from '../host';
 import type { RelayEvent } from './outcome';
 
@@ -15,9 +16,7 @@ export function logLine(subject: string, event: RelayEvent): LogLine {
 /** Shortens every phone number inside a value. SIDs stay: their digits follow letters. */
 export function withoutNumbers(value: unknown): unknown {
   if (typeof value === 'string') {
-    return /^[A-Z]{2}[0-9a-f]{32}$/.test(value)
-      ? value
-      : value.replace(NUMBERS, (number) => `…${number.slice(-4)}`);
+    return /^[A-Z]{2}[0-9a-f]{32}$/.test(value) ? value : value.replace(NUMBERS, shorten);
   }
   if (Array.isArray(value)) return value.map(withoutNumbers);
   if (typeof value === 'object' && value !== null) {
