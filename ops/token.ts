@@ -3,17 +3,20 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import pc from 'picocolors';
 import { loadDispatch } from '../src/config/load';
-import { availabilityPurpose, deriveToken } from '../src/http/bearer';
+import { availabilityPurpose, deriveToken, TICK_PURPOSE } from '../src/http/bearer';
 
 const ROOT = resolve(__dirname, '..');
 
-/** `npm run token -- <dispatcher>`: prints the person's own token for `/availability`, from `LINK_SECRET` in `.env`. */
+/**
+ * `npm run token -- <dispatcher>` prints the person's own token for `/availability`, `npm run token -- tick` the timer's for
+ * `/tick`, both from `LINK_SECRET` in `.env`.
+ */
 async function main(): Promise<void> {
   const [who] = process.argv.slice(2);
   const { config } = await loadDispatch(ROOT);
   const ids = config.dispatchers.map(({ id }) => id);
-  if (who === undefined || !ids.includes(who)) {
-    throw new Error(`Say whose token: npm run token -- ${ids.join(' | ')}`);
+  if (who === undefined || ![...ids, TICK_PURPOSE].includes(who)) {
+    throw new Error(`Say whose token: npm run token -- ${[...ids, TICK_PURPOSE].join(' | ')}`);
   }
   const env = parseEnv(await readFile(resolve(ROOT, '.env'), 'utf8').catch(() => ''));
   const secret = (env['LINK_SECRET'] ?? '').trim();
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
     throw new Error(
       'LINK_SECRET is not set in .env. Set it (for example to the output of “openssl rand -hex 32”).',
     );
-  console.log(deriveToken(secret, availabilityPurpose(who)));
+  console.log(deriveToken(secret, who === TICK_PURPOSE ? TICK_PURPOSE : availabilityPurpose(who)));
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build as bundle, type Metafile } from 'esbuild';
@@ -6,6 +7,9 @@ import type { DispatchConfig } from '../src/config/dispatch';
 import { loadDispatch } from '../src/config/load';
 
 const ROOT = resolve(__dirname, '..');
+
+/** Shown by `/health`. */
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 export interface BuildOptions {
   readonly config: DispatchConfig;
@@ -41,7 +45,7 @@ export async function build({ config, outDir }: BuildOptions): Promise<BuildResu
     logLevel: 'error',
     metafile: true,
     // The checked routing file, so that functions parse nothing.
-    define: { __DISPATCH_CONFIG__: JSON.stringify(config) },
+    define: { __DISPATCH_CONFIG__: JSON.stringify(config), __RELAY_VERSION__: JSON.stringify(version) },
   });
   const assets = await buildAssets(config, assetsDir);
   return { functions: sources.map((name) => name.replace(/\.ts$/, '.js')), assets, metafile };

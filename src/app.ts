@@ -71,7 +71,8 @@ function presentOf(settings: Settings, ...names: string[]): readonly string[] {
   return names.map((name) => setting(settings, name)).filter((value) => value !== '');
 }
 
-function setting(settings: Settings, name: string): string {
+/** A setting, trimmed; empty when it is not there. */
+export function setting(settings: Settings, name: string): string {
   const value = settings[name];
   return typeof value === 'string' ? value.trim() : '';
 }

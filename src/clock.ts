@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Calls `action` once after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, action: () => void): () => void;
+  /** Resolves `ms` milliseconds later; where it is there, it also learns that whoever waits does nothing else meanwhile. */
+  sleep?(ms: number): Promise<void>;
 }
 
 /** The machine's own clock. */

@@ -11,6 +11,14 @@ export const DEADLINES = {
   voice: 1400,
   /** A status or recording callback, which nobody waits for. */
   callback: 8000,
+  /** A route that Slack calls: it waits 3 s. */
+  slack: 2500,
+  /** One request to Slack on a route that Slack calls, and elsewhere. */
+  slackRequest: 1200,
+  slackCall: 2000,
+  /** One request to Twilio's REST API; on a route that Slack calls there is less time. */
+  rest: 2000,
+  restOnSlack: 1000,
 } as const;
 
 /** The limit of a route whose TwiML somebody waits for. */
@@ -18,6 +26,9 @@ export const voiceDeadline = (): number => DEADLINES.voice;
 
 /** The limit of a route that only takes in what happened. */
 export const callbackDeadline = (): number => DEADLINES.callback;
+
+/** The limit of a route that Slack calls. */
+export const slackDeadline = (): number => DEADLINES.slack;
 
 /**
  * Runs `work` for at most `ms` milliseconds: then its signal aborts and the result is a `RelayError` (`deadline`), even
@@ -40,4 +51,9 @@ export function withDeadline<Result>(
     });
     work(controller.signal).then(resolve, reject).finally(cancel);
   });
+}
+
+/** Resolves `ms` milliseconds later. */
+export function pause(clock: Clock, ms: number): Promise<void> {
+  return clock.sleep?.(ms) ?? new Promise((resolve) => void clock.after(ms, resolve));
 }

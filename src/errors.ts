@@ -2,6 +2,8 @@
 export type ErrorCode =
   | 'sync_unavailable'
   | 'twilio_unavailable'
+  | 'slack_unavailable'
+  | 's3_unavailable'
   | 'settings_missing'
   | 'deadline'
   | 'too_many_conflicts'

@@ -85,12 +85,22 @@ function modeWarnings(mode: number | undefined): string[] {
   return ['.env can be read by others on this machine. Run: chmod 600 .env'];
 }
 
+const NO_SCHEDULING =
+  'TWILIO_MESSAGING_SERVICE_SID is not set: no text can be scheduled, so that a job that nobody takes is escalated in Slack, and by text only when /tick is called.';
+
+/** Without a Messaging Service Twilio sends a scheduled text at once (https://www.twilio.com/docs/messaging/features/message-scheduling). */
+function isScheduling(env: Environment): boolean {
+  const usesJobs = (env['S3_BUCKET'] ?? '') !== '';
+  return !usesJobs || (env['TWILIO_MESSAGING_SERVICE_SID'] ?? '') !== '';
+}
+
 function settingWarnings(env: Environment): string[] {
   const needed = neededGroups(env);
   const absent = Object.entries(SETTING_GROUPS).filter(([group]) => !needed.includes(group as SettingGroup));
   const strangers = Object.keys(env).filter((name) => !SETTINGS.some((setting) => setting.name === name));
   return [
     ...absent.map(([, title]) => `Not set up: ${title}. None of its settings is in .env.`),
+    ...(isScheduling(env) ? [] : [NO_SCHEDULING]),
     ...strangers.map((name) => `${name} in .env is no setting of this product, and is not deployed.`),
   ];
 }

@@ -11,12 +11,25 @@ export interface Route {
 export const EXPECTED_FILES: readonly string[] = [
   'functions/availability.js',
   'functions/call-status.protected.js',
+  'functions/claim.js',
+  'functions/health.js',
+  'functions/job-changed.js',
+  'functions/job-status.js',
+  'functions/jobs.js',
+  'functions/media.js',
+  'functions/slack-action.js',
+  'functions/slack-command.js',
+  'functions/slack-events.js',
+  'functions/sms-inbound.protected.js',
+  'functions/sms-status.protected.js',
+  'functions/tick.js',
   'functions/voice-cascade.protected.js',
   'functions/voice-cascade-next.protected.js',
   'functions/voice-message.protected.js',
   'functions/voice-screen.protected.js',
   'functions/voice-screen-accept.protected.js',
   'assets/fallback.protected.xml',
+  'assets/sms-fallback.protected.xml',
 ];
 
 /** What twilio-run makes of a file below `dist/`: `functions/x.protected.js` → `/x`, `assets/x.protected.xml` → `/x.xml`. */

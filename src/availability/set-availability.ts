@@ -1,15 +1,12 @@
 import type { App } from '../app';
 import type { Params } from '../cascade/request';
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
 import { readBearer, type Bearer } from '../http/bearer';
 import { refuse, type Outcome, type Reply } from '../http/outcome';
-import { changeDocument } from '../store/change-document';
 import { reachOf, type Availability } from './availability';
-import { decideSetting, readSetting, type AvailabilityEvent, type SettingRequest } from './setting';
+import { changeAvailability } from './change-availability';
+import { readSetting, type SettingRequest } from './setting';
 import { readForDecision } from './store';
-
-/** A setting that nobody renews is of no interest a day after its end. */
-const KEPT_AFTER_SECONDS = 24 * 60 * 60;
 
 /** Refuses whoever brings no valid bearer token. */
 export function authenticate(app: App, params: Params): Reply | null {
@@ -44,24 +41,10 @@ export function availabilityUnreachable(): Reply {
 }
 
 async function store(app: App, setting: SettingRequest, setBy: string): Promise<Outcome> {
-  const now = app.clock.now();
-  const ttlSeconds = Math.ceil((setting.until - now) / 1000) + KEPT_AFTER_SECONDS;
-  let present: unknown = null;
-  const apply = (data: unknown): Availability | null => {
-    present = data;
-    return decideSetting(data === null ? { kind: 'missing' } : { kind: 'read', data }, setting, setBy, now);
-  };
-  const name = `availability-${setting.who}`;
-  const stored = await withDeadline(app.clock, DEADLINES.callback / 2, (signal) =>
-    changeDocument(app.documents, { name, ttlSeconds, known: 'unknown', apply }, signal),
-  );
-  const subject = `availability:${setting.who}`;
-  const reply = {
-    kind: 'json',
-    status: 200,
-    body: { id: setting.who, ...(stored ?? (present as Availability)) },
-  } as const;
-  return { reply, events: stored === null ? [] : [eventOf(setting.who, stored)], subject };
+  const options = { setBy, now: app.clock.now(), withinMs: DEADLINES.callback / 2 };
+  const { document, event } = await changeAvailability(app, setting, options);
+  const reply = { kind: 'json', status: 200, body: { id: setting.who, ...document } } as const;
+  return { reply, events: event === null ? [] : [event], subject: `availability:${setting.who}` };
 }
 
 async function list(app: App): Promise<Outcome> {
@@ -91,10 +74,6 @@ function bearerOf({ secrets, config }: App, params: Params): Bearer {
     secrets,
     config.dispatchers.map(({ id }) => id),
   );
-}
-
-function eventOf(who: string, { status, source, setBy, setAt, expiresAt }: Availability): AvailabilityEvent {
-  return { type: 'availability.set', key: setAt, at: setAt, who, status, source, setBy, expiresAt };
 }
 
 function only(reply: Reply): Outcome {

@@ -35,6 +35,8 @@ export type CallEvent = { readonly at: string; readonly key: string } & (
       readonly seconds: number;
     }
   | { readonly type: 'message.transcribed'; readonly status: string; readonly text: string }
+  /** Found in Twilio's list: our functions took no part in it. */
+  | { readonly type: 'call.replayed'; readonly talked: boolean; readonly seconds: number }
   | { readonly type: 'alert.raised'; readonly alert: 'missed' | 'message'; readonly to: readonly string[] }
 );
 

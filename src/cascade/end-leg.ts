@@ -1,7 +1,6 @@
 import type { App } from '../app';
 import { readPresences } from '../availability/store';
 import type { Outcome, Reply } from '../http/outcome';
-import { alertIfDue } from '../notifications/alert-call';
 import { decisionEvent, reply, situationOf } from './answer-call';
 import { answerGiven, type NewCallEvent, type Verdict } from './call-record';
 import { decideAfterLeg, judge, legKey, type LegEnd } from './decide';
@@ -26,9 +25,7 @@ export async function endLeg(app: App, params: Params): Promise<Outcome> {
   const events = [legOver(key, end, verdict), decisionEvent(key, decision, presences)];
   const stored = await addToCall(app.documents, app.clock, call, events, { known: reading.document });
   const answer = (stored.record && answerGiven(stored.record, key)) ?? decision.answer;
-  // Where this fails, the call's last status callback raises it.
-  const alert = await alertIfDue(app, call, stored.record, { presences }).catch(() => []);
-  return { reply: reply(app, call, answer), events: [...stored.added, ...alert], subject };
+  return { reply: reply(app, call, answer), events: stored.added, subject };
 }
 
 /** What follows when nothing can be read: a bridged leg counts as a conversation, and everybody as available. */

@@ -32,6 +32,12 @@ export function explain(config: DispatchConfig, event: CallEvent): readonly stri
           ? `They said: “${event.text}”`
           : 'What was said could not be written down',
       ];
+    case 'call.replayed':
+      return [
+        event.talked
+          ? `Found in Twilio's list: our functions were down, and somebody talked for ${event.seconds} s`
+          : "Found in Twilio's list: our functions were down, and nobody is known to have talked",
+      ];
     case 'alert.raised':
       return [
         `${event.alert === 'missed' ? 'Missed call' : 'New message'} → alert to ${event.to.map(name).join(' and ')}`,

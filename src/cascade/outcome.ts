@@ -41,7 +41,7 @@ function outcomeSoFar(config: DispatchConfig, call: CallRecord, legs: LegRecord 
   const talk = findLast(call, 'leg.over', (event) => event.verdict.talked);
   if (talk !== undefined) return { kind: 'answered', by: whoAccepted(call, talk.leg) };
   const decided = findLast(call, 'call.decided');
-  if (decided === undefined) return { kind: 'open' };
+  if (decided === undefined) return fromReplay(call);
   switch (decided.answer.kind) {
     case 'message':
       return fromRecording(call);
@@ -60,6 +60,13 @@ export function wasBlocked(call: CallRecord): boolean {
     (event) =>
       event.type === 'call.decided' && event.answer.kind === 'message' && event.answer.why === 'blocked',
   );
+}
+
+/** Nothing was decided about it here: what Twilio's list says. */
+function fromReplay(call: CallRecord): CallOutcome {
+  const replayed = findLast(call, 'call.replayed');
+  if (replayed === undefined) return { kind: 'open' };
+  return replayed.talked ? { kind: 'answered', by: null } : { kind: 'missed' };
 }
 
 function fromRecording(call: CallRecord): CallOutcome {

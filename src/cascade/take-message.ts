@@ -1,9 +1,9 @@
 import type { App } from '../app';
 import { DEADLINES } from '../deadline';
+import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
-import { alertIfDue } from '../notifications/alert-call';
-import type { NewCallEvent } from './call-record';
-import { numberOf, readCall, textOf, type Params } from './request';
+import type { CallEvent, CallRecord, NewCallEvent } from './call-record';
+import { numberOf, readCall, textOf, type CallIdentity, type Params } from './request';
 import { addToCall, CALLBACK_STORE_MS } from './store';
 import { renderGoodbye } from './twiml';
 
@@ -13,7 +13,7 @@ const RECORDING_SID = /^RE[0-9a-f]{32}$/;
  * Takes what Twilio says of a message: that the caller has finished, that the recording is there or absent, what was said.
  * Only the recording decides between a message and a missed call.
  */
-export async function takeMessage(app: App, params: Params): Promise<Outcome> {
+export async function takeMessage(app: FullApp, params: Params): Promise<Outcome> {
   const call = readCall(params);
   const event = readMessageEvent(params);
   const stored = await addToCall(app.documents, app.clock, call, [event], {
@@ -26,8 +26,30 @@ export async function takeMessage(app: App, params: Params): Promise<Outcome> {
   }
   if (stored.record === null && call.sid !== '')
     return { reply: { kind: 'repeat' }, events: stored.added, subject };
-  const alert = await alertIfDue(app, call, stored.record, {});
+  const alert = await alertAbout(app, call, stored.record);
+  if (event.type === 'message.transcribed') {
+    const { postTranscript } = await import('../notifications/post-transcript');
+    await postTranscript(app, call, event);
+  }
   return { reply: { kind: 'done' }, events: [...stored.added, ...alert], subject };
+}
+
+/**
+ * Raises the alert if one is due, and puts it on the call's record. What sends alerts is loaded here only: a caller who
+ * waits for the goodbye does not wait for it.
+ */
+async function alertAbout(
+  app: FullApp,
+  call: CallIdentity,
+  record: CallRecord | null,
+): Promise<readonly CallEvent[]> {
+  const { alertIfDue } = await import('../notifications/alert-call');
+  const raised = await alertIfDue(app, record, null);
+  if (raised?.isNews !== true) return [];
+  const { kind, to } = raised.alert;
+  const event = { type: 'alert.raised', key: 'alert', alert: kind, to } as const;
+  const stored = await addToCall(app.documents, app.clock, call, [event], { known: 'unknown' });
+  return stored.added;
 }
 
 /** A caller waits for the goodbye; nobody waits for a callback. */

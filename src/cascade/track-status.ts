@@ -1,8 +1,9 @@
 import type { App } from '../app';
+import type { FullApp } from '../full-app';
 import { noteOffCall, noteOnCall } from '../availability/store';
 import { withDeadline } from '../deadline';
 import type { Outcome, Reply } from '../http/outcome';
-import { claimAlert } from '../notifications/alert-call';
+import { alertIfDue } from '../notifications/alert-call';
 import type { CallEvent } from './call-record';
 import { isOver, merge, type Callback } from './leg-record';
 import { findDispatcher } from './plan';
@@ -10,7 +11,7 @@ import { readCallback, type Params } from './request';
 import { CALLBACK_STORE_MS, changeLegs, readCallRecord } from './store';
 
 /** Takes in a status callback, of the call or of one leg; when that completes the picture of a missed call, raises its alert. */
-export async function trackStatus(app: App, params: Params): Promise<Outcome> {
+export async function trackStatus(app: FullApp, params: Params): Promise<Outcome> {
   const read = readCallback(params, app.clock.now());
   if (read === null) return { reply: { kind: 'done' }, events: [], subject: 'call:?' };
   const { call, callback } = read;
@@ -23,14 +24,14 @@ export async function trackStatus(app: App, params: Params): Promise<Outcome> {
   const reading = await readCallRecord(app.documents, app.clock, call);
   if (reading.kind === 'unreadable') return { reply: { kind: 'repeat' }, events: [], subject };
   const record = reading.kind === 'read' ? reading.record : null;
-  const alert = await claimAlert(app, record, legs, {});
-  if (alert === null) return { reply: { kind: 'done' }, events: [], subject };
-  const { kind, to } = alert;
+  const raised = await alertIfDue(app, record, legs);
+  if (raised?.isNews !== true) return { reply: { kind: 'done' }, events: [], subject };
+  const { kind, to, at } = raised.alert;
   // The claim is stored already, so a failure here loses nothing.
   await withDeadline(app.clock, CALLBACK_STORE_MS, (signal) =>
     changeLegs(app.documents, call, (present) => ({ ...present, alert: { alert: kind, to } }), signal),
   ).catch(() => undefined);
-  const event: CallEvent = { at: alert.at, key: 'alert', type: 'alert.raised', alert: kind, to };
+  const event: CallEvent = { at, key: 'alert', type: 'alert.raised', alert: kind, to };
   return { reply: { kind: 'done' }, events: [event], subject };
 }
 

@@ -1,10 +1,8 @@
-import Domain from 'twilio/lib/base/Domain';
-import Version from 'twilio/lib/base/Version';
 import { MessageListInstance, type MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
 import { explainFailure } from '../conversations/delivery';
 import { isSameText } from '../conversations/same-text';
-import { RelayError } from '../errors';
-import { send, type TransportOptions, type TwilioRequest } from './transport';
+import { attempt, coreApi, isSince } from './core-api';
+import type { TransportOptions } from './transport';
 
 /** A text to a phone. */
 export interface OutgoingText {
@@ -38,6 +36,12 @@ export interface InboundText {
   readonly receivedAt: number;
 }
 
+/** A file of a text. */
+export interface TextFile {
+  readonly url: string;
+  readonly contentType: string;
+}
+
 /** The texts of the line. Every call throws `RelayError` (`twilio_unavailable`) when nobody knows whether it happened. */
 export interface Messages {
   /** Sends a text once: after a `twilio_unavailable` look with `find` before sending again. */
@@ -49,6 +53,8 @@ export interface Messages {
   ): Promise<readonly FoundText[]>;
   /** Every text that came in since then, the oldest first. */
   inboundSince(since: number, signal: AbortSignal): Promise<readonly InboundText[]>;
+  /** The files of a text that came in, and where they are. */
+  mediaOf(sid: string, signal: AbortSignal): Promise<readonly TextFile[]>;
   /** Cancels a scheduled text. */
   cancel(sid: string, signal: AbortSignal): Promise<'canceled' | 'too-late'>;
 }
@@ -63,7 +69,6 @@ export interface MessagesOptions extends TransportOptions {
 
 /** @see https://www.twilio.com/docs/api/errors: 30409 cannot be canceled, 35118 schedule without a Messaging Service. */
 const CODES = { tooLateToCancel: 30409, noMessagingService: 35118 } as const;
-const REQUEST_TIMEOUT = 408;
 /** A page holds the longest texts within the transport's limit. */
 const PAGE_SIZE = 100;
 
@@ -86,6 +91,11 @@ export function createMessages(options: MessagesOptions): Messages {
           .map(toInboundText)
           .reverse();
       }),
+    mediaOf: (sid, signal) =>
+      attempt(async () => {
+        const files = await resource(options, signal)(sid).media.list({ limit: PAGE_SIZE });
+        return files.map(({ uri, contentType }) => ({ url: fileUrl(uri), contentType }));
+      }),
     cancel: (sid, signal) =>
       attempt<'canceled' | 'too-late'>(
         async () => {
@@ -97,19 +107,15 @@ export function createMessages(options: MessagesOptions): Messages {
   };
 }
 
+/** With `.json` it is a description, without it the file. */
+function fileUrl(uri: string): string {
+  return `https://api.twilio.com${uri.replace(/\.json$/, '')}`;
+}
+
 type Resource = ReturnType<typeof MessageListInstance>;
 
-/** The messages of the account; all of `ApiBase`, which leads to the same class, would add 430 KB to a function. */
 function resource(options: MessagesOptions, signal: AbortSignal): Resource {
-  // The resource classes call nothing of their client but `request`.
-  const client = {
-    request: (request: TwilioRequest) => send(options, request, signal),
-  } as unknown as ConstructorParameters<typeof Domain>[0];
-  const version = new Version(new Domain(client, 'https://api.twilio.com'), '2010-04-01');
-  return MessageListInstance(
-    version as unknown as Parameters<typeof MessageListInstance>[0],
-    options.accountSid,
-  );
+  return MessageListInstance(coreApi(options, signal), options.accountSid);
 }
 
 async function sendText(
@@ -139,33 +145,6 @@ function scheduleOf({ messagingServiceSid }: MessagesOptions, sendAt: number | u
   return { messagingServiceSid, scheduleType: 'fixed' as const, sendAt: new Date(sendAt) };
 }
 
-/** Runs one request; a refusal of Twilio that `onRefusal` has an answer for is that answer, all else is `twilio_unavailable`. */
-async function attempt<Result>(
-  run: () => Promise<Result>,
-  onRefusal: (code: number) => Result | null = () => null,
-): Promise<Result> {
-  try {
-    return await run();
-  } catch (error) {
-    const code = refusalOf(error);
-    const answer = code === null ? null : onRefusal(code);
-    if (answer !== null) return answer;
-    const why = code === null ? 'no clear answer' : `error ${code}`;
-    throw new RelayError('twilio_unavailable', {
-      text: `Twilio did not do what was asked: ${why}.`,
-      advice: 'Look at status.twilio.com and check the API key; nothing is sent twice by itself.',
-      cause: error,
-    });
-  }
-}
-
-/** Twilio's code when it surely did nothing; null when that is not known. */
-function refusalOf(error: unknown): number | null {
-  const { code, status } = error as { code?: unknown; status?: unknown };
-  const isRefusal = typeof status === 'number' && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
-  return isRefusal && typeof code === 'number' ? code : null;
-}
-
 function refused(code: number): SendResult {
   const { words, retryHelps } = explainFailure(code);
   return { kind: 'refused', code, final: !retryHelps, reason: words };
@@ -178,17 +157,16 @@ function knownSid(sid: unknown): string {
 }
 
 function isOurs(message: MessageInstance, body: string, since: number): boolean {
-  return message.direction !== 'inbound' && isSince(message, since) && isSameText(message.body, body);
+  return (
+    message.direction !== 'inbound' &&
+    isSince(message.dateCreated.getTime(), since) &&
+    isSameText(message.body, body)
+  );
 }
 
 /** Twilio promises to compare the day only, so the hour is compared here. */
 function isTheirs(message: MessageInstance, since: number): boolean {
-  return message.direction === 'inbound' && isSince(message, since);
-}
-
-/** Twilio's times are whole seconds. */
-function isSince({ dateCreated }: MessageInstance, since: number): boolean {
-  return dateCreated.getTime() >= Math.floor(since / 1000) * 1000;
+  return message.direction === 'inbound' && isSince(message.dateCreated.getTime(), since);
 }
 
 function toFoundText({ sid, status, dateCreated }: MessageInstance): FoundText {

@@ -59,13 +59,14 @@ export function flag(): z.ZodBoolean {
 }
 
 /** Words that are spoken or sent, in which only these placeholders may stand in braces. */
-export function sentence(placeholders: readonly string[]): z.ZodString {
+export function sentence(placeholders: readonly string[], mayBeEmpty = false): z.ZodString {
   const allowed = placeholders.map((placeholder) => `{${placeholder}}`);
-  const rule = write(`1 to 1000 characters on one line, with nothing in braces but ${allowed.join(', ')}`);
+  const length = mayBeEmpty ? '"", or up to 1000 characters' : '1 to 1000 characters';
+  const rule = write(`${length} on one line, with nothing in braces but ${allowed.join(', ')}`);
   const hasOnlyAllowed = (text: string): boolean =>
     !/[{}]/.test(allowed.reduce((rest, placeholder) => rest.replaceAll(placeholder, ''), text));
   return z
     .string(rule)
-    .regex(/^(?=.*\S)[^\p{Cc}]{1,1000}$/u, rule)
+    .regex(mayBeEmpty ? /^$|^(?=.*\S)[^\p{Cc}]{1,1000}$/u : /^(?=.*\S)[^\p{Cc}]{1,1000}$/u, rule)
     .refine(hasOnlyAllowed, rule);
 }

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { JOB_FIELD_NAMES, type Job } from '../jobs/job';
 import { TEXTS, type TextKey } from './dispatch';
 import { flag, id, list, name, phone, record, sentence, slackUser, whole } from './fields';
 import { isCountry } from './phone';
@@ -87,9 +88,9 @@ function voicemail() {
 }
 
 function texts() {
-  const fields = Object.entries(TEXTS).map(([key, { standard, placeholders, about }]) => [
+  const fields = Object.entries(TEXTS).map(([key, { standard, placeholders, about, mayBeEmpty }]) => [
     key,
-    sentence(placeholders).default(standard).describe(about),
+    sentence(placeholders, mayBeEmpty).default(standard).describe(about),
   ]);
   return record(Object.fromEntries(fields) as Record<TextKey, z.ZodDefault<z.ZodString>>)
     .prefault({})
@@ -134,6 +135,22 @@ function crewMember(country: CountryCode) {
   });
 }
 
+/** Two fields under one name would overwrite each other. */
+function jobFields() {
+  const rule = { error: 'names that are each used once, with no other field of a job called so' };
+  const called = z.string({ error: 'a name of 1 to 60 characters' }).regex(/^\S[^\p{Cc}]{0,59}$/u, {
+    error: 'a name of 1 to 60 characters',
+  });
+  const fields = Object.fromEntries(JOB_FIELD_NAMES.map((name) => [name, called.exactOptional()]));
+  return record(fields as Record<keyof Job, z.ZodExactOptional<typeof called>>)
+    .refine((map) => {
+      const names = JOB_FIELD_NAMES.map((name) => map[name] ?? name);
+      return new Set(names).size === names.length;
+    }, rule)
+    .default({})
+    .describe('What fields of a job are called in the file, where that is not their own name.');
+}
+
 function jobs(country: CountryCode) {
   return record({
     claimWithinMinutes: whole(6, MOST_MINUTES, 'minutes; Twilio schedules a text no sooner')
@@ -148,6 +165,7 @@ function jobs(country: CountryCode) {
     publishContacts: flag()
       .default(false)
       .describe("Whether customers' phones may stand in the public job file."),
+    fields: jobFields(),
   })
     .prefault({})
     .describe('Deadlines and listeners of jobs.');

@@ -1,9 +1,11 @@
 import { askAgain, trackStatus } from '../cascade/track-status';
 import { callbackDeadline } from '../deadline';
-import { endpoint } from '../http/endpoint';
+import { createFullApp } from '../full-app';
+import { fullEndpoint } from '../http/endpoint';
 
 /** Status callbacks of the number and of each leg. */
-export const handler = endpoint({
+export const handler = fullEndpoint({
+  open: createFullApp,
   handle: trackStatus,
   fallback: askAgain,
   leg: 'none',

@@ -1,8 +1,10 @@
 import { messageDeadline, takeMessage, takeMessageBlindly } from '../cascade/take-message';
-import { endpoint } from '../http/endpoint';
+import { createFullApp } from '../full-app';
+import { fullEndpoint } from '../http/endpoint';
 
 /** `<Record action>`, and with `?event=…` the recording's and the transcription's callbacks. */
-export const handler = endpoint({
+export const handler = fullEndpoint({
+  open: createFullApp,
   handle: takeMessage,
   fallback: takeMessageBlindly,
   leg: 'caller',

@@ -24,15 +24,39 @@ export function availabilityPurpose(id: string): string {
   return `availability:${id}`;
 }
 
+/** The purpose of the timer's token. */
+export const TICK_PURPOSE = 'tick';
+
 /** Says who an `Authorization` header speaks for. `ids` are the dispatchers that may have a token of their own. */
 export function readBearer(authorization: unknown, secrets: TokenSecrets, ids: readonly string[]): Bearer {
-  const token = typeof authorization === 'string' ? /^Bearer (\S+)$/i.exec(authorization)?.[1] : undefined;
+  const token = tokenOf(authorization);
   if (token === undefined) return { kind: 'nobody' };
   if (secrets.apiTokens.some((known) => isSame(token, known))) return { kind: 'service' };
   const id = ids.find((candidate) =>
     secrets.linkSecrets.some((secret) => isSame(token, deriveToken(secret, availabilityPurpose(candidate)))),
   );
   return id === undefined ? { kind: 'nobody' } : { kind: 'dispatcher', id };
+}
+
+/** Whether an `Authorization` header is that of a service of the owner's. */
+export function isService(authorization: unknown, { apiTokens }: TokenSecrets): boolean {
+  const token = tokenOf(authorization);
+  return token !== undefined && apiTokens.some((known) => isSame(token, known));
+}
+
+/** Whether an `Authorization` header is that of the timer, or of a service of the owner's. */
+export function mayTick(authorization: unknown, secrets: TokenSecrets): boolean {
+  const token = tokenOf(authorization);
+  if (token === undefined) return false;
+  const known = [
+    ...secrets.apiTokens,
+    ...secrets.linkSecrets.map((secret) => deriveToken(secret, TICK_PURPOSE)),
+  ];
+  return known.some((candidate) => isSame(token, candidate));
+}
+
+function tokenOf(authorization: unknown): string | undefined {
+  return typeof authorization === 'string' ? /^Bearer (\S+)$/i.exec(authorization)?.[1] : undefined;
 }
 
 /** Compares in constant time, whatever the lengths. An empty secret is no secret. */

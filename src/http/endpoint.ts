@@ -14,28 +14,42 @@ export type Handler = (context: Settings, event: Params, callback: Callback) => 
 type Callback = (error: null, response: unknown) => void;
 
 /** One route: what it does, and what it answers when that fails. */
-export interface Route {
-  readonly handle: (app: App, params: Params) => Promise<Outcome>;
+export interface Route<Opened extends App = App> {
+  /** Puts together what the route may use. Never throws. */
+  readonly open: (settings: Settings) => Opened;
+  readonly handle: (app: Opened, params: Params) => Promise<Outcome>;
   /** Decides without any stored state; it must not wait for anything. */
-  readonly fallback: (app: App, params: Params) => Reply;
+  readonly fallback: (app: Opened, params: Params) => Reply;
   /** Whose leg the answer runs on: the caller's may dial, a callee's may not, a callback has none. */
   readonly leg: 'caller' | 'callee' | 'none';
   /** Who may use a route that the platform does not protect: a refusal, or null. */
-  readonly authenticate?: (app: App, params: Params) => Reply | null;
+  readonly authenticate?: (app: Opened, params: Params) => Reply | null;
   /** Milliseconds for `handle`. */
   readonly within: (params: Params) => number;
 }
 
+/** A route that calls need; what it may use is put together for it. */
+export type AppRoute = Omit<Route, 'open'>;
+
 /** Makes a Twilio function of a route: the only code that knows the platform's callback. It always answers. */
-export function endpoint(route: Route): Handler {
+export function endpoint(route: AppRoute): Handler {
+  return fullEndpoint({ ...route, open: createApp });
+}
+
+/** The same for a route that uses more than calls need. */
+export function fullEndpoint<Opened extends App>(route: Route<Opened>): Handler {
   return (context, event, callback) => {
     void answer(route, context, event).then((reply) => callback(null, toResponse(reply)));
   };
 }
 
-async function answer(route: Route, context: Settings, params: Params): Promise<Reply> {
+async function answer<Opened extends App>(
+  route: Route<Opened>,
+  context: Settings,
+  params: Params,
+): Promise<Reply> {
   try {
-    const app = createApp(context);
+    const app = route.open(context);
     const refused = route.authenticate?.(app, params) ?? null;
     if (refused !== null) return refused;
     try {
@@ -52,13 +66,13 @@ async function answer(route: Route, context: Settings, params: Params): Promise<
 }
 
 /** Our own code is broken. A caller still gets a phone that rings; a callee's leg ends, and the next one rings. */
-function lastResort(route: Route, error: unknown): Reply {
+function lastResort({ leg }: { leg: Route['leg'] }, error: unknown): Reply {
   try {
     currentHost().log({ level: 'warn', ...failure(error) });
   } catch {
     // Nothing is left to tell it to.
   }
-  switch (route.leg) {
+  switch (leg) {
     case 'caller':
       return { kind: 'twiml', xml: renderFallback(dispatchConfig) };
     case 'callee':
@@ -66,7 +80,7 @@ function lastResort(route: Route, error: unknown): Reply {
     case 'none':
       return { kind: 'repeat' };
     default:
-      return route.leg satisfies never;
+      return leg satisfies never;
   }
 }
 
@@ -93,9 +107,31 @@ function toResponse(reply: Reply): unknown {
       // A string body and a lower-case header: the one form that is right locally and deployed.
       response.setStatusCode(reply.status);
       response.appendHeader('content-type', 'application/json');
+      appendHeaders(response, reply.headers);
       response.setBody(JSON.stringify(reply.body));
+      return response;
+    case 'empty':
+      response.setStatusCode(reply.status);
+      appendHeaders(response, reply.headers);
+      return response;
+    case 'html':
+      response.setStatusCode(reply.status);
+      appendHeaders(response, reply.headers);
+      response.setBody(reply.html);
+      return response;
+    case 'file':
+      response.appendHeader('content-type', reply.contentType);
+      appendHeaders(response, reply.headers);
+      response.setBody(reply.body);
       return response;
     default:
       return reply satisfies never;
   }
+}
+
+function appendHeaders(
+  response: { appendHeader(name: string, value: string): unknown },
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
 }

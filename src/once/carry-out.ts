@@ -18,7 +18,7 @@ export async function carryOut<Payload, Result>(
   task: Task<Payload, Result>,
   step: Extract<Taken<Payload, Result>, { kind: 'lease' }>['step'],
 ): Promise<OnceResult<Result>> {
-  if (step.kind === 'start') return sendNow(task, { state: 'received' });
+  if (step.kind === 'start' && task.work.mayBeOut !== true) return sendNow(task, { state: 'received' });
   const seen = await lookNow(task);
   switch (seen.kind) {
     case 'found':
@@ -26,6 +26,10 @@ export async function carryOut<Payload, Result>(
     case 'absent':
       return sendNow(task, { state: 'received' });
     case 'unknown':
+      if (step.kind === 'start') {
+        await settle(task, { state: 'received' });
+        return { kind: 'postponed', why: 'not-sent', reason: 'It could not be looked up.' };
+      }
       // When this send does not get out, an earlier one still may have: that does not become certain by trying.
       if (step.ifUnknown === 'send') return sendNow(task, { state: 'unclear' });
       await settle(task, { state: 'unclear' });

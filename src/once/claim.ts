@@ -19,7 +19,7 @@ export type ClaimState<Result> =
   /** Somebody is at it until then (ISO 8601, UTC); afterwards nobody knows whether it is out. */
   | { readonly state: 'doing'; readonly until: string }
   | { readonly state: 'done'; readonly result: Result }
-  /** It may be out or not and cannot be looked up: a person decides. */
+  /** It may be out or not, and could not be looked up: until that succeeds only a person has it sent. */
   | { readonly state: 'unclear' }
   /** It was refused for good and is not out. */
   | { readonly state: 'failed'; readonly reason: string };
@@ -78,7 +78,8 @@ export function next<Result>(claim: Claim<unknown, Result>, now: number, asker: 
     case 'done':
       return { kind: 'finished', result: claim.result };
     case 'unclear':
-      return asker === 'person' ? { kind: 'look', ifUnknown: 'send' } : { kind: 'ask-person' };
+      // What could not be looked up then can be later on, when the vendor is back.
+      return { kind: 'look', ifUnknown: asker === 'person' ? 'send' : 'unclear' };
     case 'failed':
       return asker === 'person' ? { kind: 'start' } : { kind: 'give-up', reason: claim.reason };
     default:

@@ -11,6 +11,8 @@ export interface Item<Payload> {
 export interface Work<Payload, Result> {
   /** Milliseconds that one `send` and one `look` may take, at most 2000 (more does not fit a lease); then their signal aborts. */
   readonly withinMs: number;
+  /** Whether it may have been put out before it was ever claimed: then even the first send is looked for. */
+  readonly mayBeOut?: boolean;
   /** Puts it out. Throwing says that nobody knows whether it is out: a time-out, a dropped connection. */
   send(signal: AbortSignal, item: Item<Payload>): Promise<SendOutcome<Result>>;
   /** Finds out whether it is out. Throwing counts as `unknown`. */
@@ -42,7 +44,7 @@ export type OnceResult<Result> =
   | { readonly kind: 'in-progress' }
   /** We tried in vain; a repeat takes it up: `not-sent` at once, `not-confirmed` when the lease has ended. */
   | { readonly kind: 'postponed'; readonly why: 'not-sent' | 'not-confirmed'; readonly reason: string }
-  /** It may be out or not: only a person has it sent again. */
+  /** It may be out or not: a repeat looks again, and only a person has it sent without knowing. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'failed-for-good'; readonly reason: string }
   /** Nothing was sent, because Sync could not be asked: the caller decides whether to do without. */

@@ -44,7 +44,13 @@ describe('the routing file', () => {
       slack: { allow: 'channel' },
       limits: { countries: ['US', 'CA'], autoTextsPerHour: 30, outboundPerHour: 200 },
       crew: [],
-      jobs: { claimWithinMinutes: 10, completeWithinMinutes: 480, stakeholders: [], publishContacts: false },
+      jobs: {
+        claimWithinMinutes: 10,
+        completeWithinMinutes: 480,
+        stakeholders: [],
+        publishContacts: false,
+        fields: {},
+      },
     });
   });
 

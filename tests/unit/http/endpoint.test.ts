@@ -1,4 +1,4 @@
-import type { Handler, Route } from '../../../src/http/endpoint';
+import type { AppRoute, Handler } from '../../../src/http/endpoint';
 import { installHost, type LogLine } from '../../../src/host';
 import { ManualClock } from '../../../simulator/manual-clock';
 import { Activity } from '../../../simulator/activity';
@@ -26,7 +26,7 @@ class PlatformResponse {
 const globals = globalThis as unknown as Record<string, unknown>;
 const context = { DOMAIN_NAME: 'line.example.com' };
 const logged: LogLine[] = [];
-let endpoint: (route: Route) => Handler;
+let endpoint: (route: AppRoute) => Handler;
 let clock: ManualClock;
 
 beforeAll(async () => {
@@ -42,14 +42,14 @@ beforeEach(() => {
 afterEach(() => installHost());
 
 const twiml = (xml: string) => ({ kind: 'twiml', xml }) as const;
-const standard: Route = {
+const standard: AppRoute = {
   handle: () => Promise.resolve({ reply: twiml('<handled/>'), events: [], subject: 'call:CA' }),
   fallback: () => twiml('<fallback/>'),
   leg: 'caller',
   within: () => 1400,
 };
 
-function answer(route: Partial<Route>): Promise<PlatformResponse> {
+function answer(route: Partial<AppRoute>): Promise<PlatformResponse> {
   return new Promise((resolve) => {
     endpoint({ ...standard, ...route })(context, {}, (_error, response) =>
       resolve(response as PlatformResponse),
@@ -90,7 +90,7 @@ test('a workflow that never ends is replaced after 1.4 s', async () => {
 });
 
 describe('when the fallback throws, too', () => {
-  const broken: Partial<Route> = {
+  const broken: Partial<AppRoute> = {
     handle: () => Promise.reject(new Error('first')),
     fallback: () => {
       throw new Error('second');

@@ -21,7 +21,7 @@ test.each([
   ['work that nobody is at is started', received, 'event', { kind: 'start' }],
   ['finished work is left alone', done, 'event', { kind: 'finished', result: 'SM1' }],
   ['finished work is left alone by a person too', done, 'person', { kind: 'finished', result: 'SM1' }],
-  ['a repeat does not touch unclear work', unclear, 'event', { kind: 'ask-person' }],
+  ['a repeat looks unclear work up, no more', unclear, 'event', { kind: 'look', ifUnknown: 'unclear' }],
   ['a person has unclear work looked up and sent', unclear, 'person', { kind: 'look', ifUnknown: 'send' }],
   ['a repeat does not touch refused work', failed, 'event', { kind: 'give-up', reason: 'opted out' }],
   ['a person has refused work sent again', failed, 'person', { kind: 'start' }],

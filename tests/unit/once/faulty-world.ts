@@ -67,9 +67,15 @@ export class FaultyWorld {
   pause: () => Promise<void> = () => Promise.resolve();
 
   /** Starts one run of `once` on the same work; its steps meet the faults in their order, then none. */
-  run(faults: readonly Fault[], payload: Payload, asker: 'event' | 'person' = 'event') {
+  run(
+    faults: readonly Fault[],
+    payload: Payload,
+    asker: 'event' | 'person' = 'event',
+    more: { mayBeOut?: boolean } = {},
+  ) {
     const run = new Run(this, faults);
-    return once({ documents: run.documents, clock: run.clock }, 'work', payload, run.work, asker);
+    const work = { ...run.work, ...more };
+    return once({ documents: run.documents, clock: run.clock }, 'work', payload, work, asker);
   }
 
   claim(): Record<string, unknown> | undefined {

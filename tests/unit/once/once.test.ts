@@ -60,10 +60,16 @@ describe('when nobody confirmed a send', () => {
       expect(await world.run(['none', 'none', 'none', 'vendor-busy'], hello)).toEqual({ kind: 'unclear' });
     });
 
-    test('it is unclear, and no repeat ever sends it', async () => {
+    test('it is unclear, and no repeat sends it as long as looking does not tell', async () => {
       world.clock.advance(LEASE_MS);
-      expect(await world.run([], hello)).toEqual({ kind: 'unclear' });
+      expect(await world.run(['none', 'none', 'none', 'vendor-busy'], hello)).toEqual({ kind: 'unclear' });
       expect(world.claim()).toMatchObject({ state: 'unclear' });
+      expect(world.out).toEqual([hello]);
+    });
+
+    test('a repeat that can look finds it', async () => {
+      world.clock.advance(LEASE_MS);
+      expect(await world.run([], hello)).toEqual({ kind: 'done', result: { sid: 'SM1' } });
       expect(world.out).toEqual([hello]);
     });
 
@@ -158,4 +164,24 @@ test('a result that could not be stored is told all the same, and found by the n
   world.clock.advance(LEASE_MS);
   expect(await world.run([], hello)).toMatchObject({ kind: 'done' });
   expect(world.out).toEqual([hello]);
+});
+
+describe('work that may be out before it was claimed', () => {
+  test('is looked for before the first send, and not sent when it is there', async () => {
+    world.out.push(hello);
+    expect(await world.run([], hello, 'event', { mayBeOut: true })).toMatchObject({ kind: 'done' });
+    expect(world.out).toEqual([hello]);
+  });
+
+  test('is sent when it is not there', async () => {
+    expect(await world.run([], hello, 'event', { mayBeOut: true })).toMatchObject({ kind: 'done' });
+    expect(world.out).toEqual([hello]);
+  });
+
+  test('waits while it cannot be looked up', async () => {
+    const result = await world.run(['none', 'vendor-busy'], hello, 'event', { mayBeOut: true });
+    expect(result).toMatchObject({ kind: 'postponed', why: 'not-sent' });
+    expect(world.out).toEqual([]);
+    expect(await world.run([], hello, 'event', { mayBeOut: true })).toMatchObject({ kind: 'done' });
+  });
 });

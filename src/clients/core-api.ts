@@ -1,0 +1,48 @@
+import Domain from 'twilio/lib/base/Domain';
+import Version from 'twilio/lib/base/Version';
+import type V2010 from 'twilio/lib/rest/api/V2010';
+import { RelayError } from '../errors';
+import { send, type TransportOptions, type TwilioRequest } from './transport';
+
+const REQUEST_TIMEOUT = 408;
+
+/** What the SDK's resource classes of the core API take; all of `ApiBase`, which they come with, would add 430 KB to a function. */
+export function coreApi(options: TransportOptions, signal: AbortSignal): V2010 {
+  // The resource classes call nothing of their client but `request`.
+  const client = {
+    request: (request: TwilioRequest) => send(options, request, signal),
+  } as unknown as ConstructorParameters<typeof Domain>[0];
+  return new Version(new Domain(client, 'https://api.twilio.com'), '2010-04-01') as unknown as V2010;
+}
+
+/** Runs one request; a refusal of Twilio that `onRefusal` has an answer for is that answer, all else is `twilio_unavailable`. */
+export async function attempt<Result>(
+  run: () => Promise<Result>,
+  onRefusal: (code: number) => Result | null = () => null,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = refusalOf(error);
+    const answer = code === null ? null : onRefusal(code);
+    if (answer !== null) return answer;
+    const why = code === null ? 'no clear answer' : `error ${code}`;
+    throw new RelayError('twilio_unavailable', {
+      text: `Twilio did not do what was asked: ${why}.`,
+      advice: 'Look at status.twilio.com and check the API key; nothing is sent twice by itself.',
+      cause: error,
+    });
+  }
+}
+
+/** Whether a time of Twilio's, in whole seconds, is at or after `since` (both in milliseconds since the epoch). */
+export function isSince(at: number, since: number): boolean {
+  return at >= Math.floor(since / 1000) * 1000;
+}
+
+/** Twilio's code when it surely did nothing; null when that is not known. */
+function refusalOf(error: unknown): number | null {
+  const { code, status } = error as { code?: unknown; status?: unknown };
+  const isRefusal = typeof status === 'number' && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+  return isRefusal && typeof code === 'number' ? code : null;
+}

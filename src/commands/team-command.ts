@@ -1,0 +1,70 @@
+import { readSetting, type AvailabilityEvent } from '../availability/setting';
+import type { Dispatcher } from '../config/dispatch';
+import type { TextEvent } from '../conversations/text-event';
+import { DEADLINES } from '../deadline';
+import type { FullApp } from '../full-app';
+import { announceOnce, announcementOf } from './announce';
+import { applySetting, readEverybody } from './apply-setting';
+import { changed, notChanged, ownState, textHelp, type TeamView } from './reply';
+import type { TeamText } from './team-text';
+import { LONGEST_BY_TEXT_MS } from './when';
+
+/** The texts of a dispatcher that are commands. */
+export type TeamCommand = Extract<TeamText, { kind: 'set' | 'status' | 'help' | 'wrong' }>;
+
+/** What to text back to the registered phone, in plain words, and what happened. */
+export interface TeamAnswer {
+  readonly answer: string;
+  readonly events: readonly (AvailabilityEvent | TextEvent)[];
+}
+
+/**
+ * Carries out a dispatcher's command by text, which was written at `now` (ms) and may arrive late. It reaches the sender's own
+ * availability only, for 24 hours at most, and the team is told in Slack: a caller id proves nobody (design §5). Never
+ * throws `RelayError`.
+ */
+export async function runTeamCommand(
+  app: FullApp,
+  { id }: Dispatcher,
+  command: TeamCommand,
+  now: number,
+): Promise<TeamAnswer> {
+  switch (command.kind) {
+    case 'set':
+      return set(app, id, command, now);
+    case 'status':
+      return { answer: ownState(viewOf(app, await readEverybody(app)), id), events: [] };
+    case 'help':
+      return { answer: textHelp(), events: [] };
+    case 'wrong':
+      return { answer: `Nothing was changed. ${command.message}`, events: [] };
+    default:
+      return command satisfies never;
+  }
+}
+
+async function set(
+  app: FullApp,
+  who: string,
+  { status, until }: Extract<TeamCommand, { kind: 'set' }>,
+  now: number,
+): Promise<TeamAnswer> {
+  const end =
+    until === null ? {} : { until: new Date(Math.min(until, now + LONGEST_BY_TEXT_MS)).toISOString() };
+  const read = readSetting({ dispatcher: who, status, ...end }, app.config.dispatchers, now);
+  if (read.kind === 'wrong') return { answer: `Nothing was changed. ${textHelp()}`, events: [] };
+  const options = { setBy: who, now, withinMs: DEADLINES.callback / 4, keepsLater: true };
+  const applied = await applySetting(app, read.setting, options);
+  if (applied.kind === 'not-applied') return { answer: notChanged(applied.why), events: [] };
+  const view = viewOf(app, applied.presences);
+  const answer = ownState(view, who);
+  if (applied.events.length === 0) return { answer: `A later setting stays. ${answer}`, events: [] };
+  const words = changed(view, who, { id: who, how: 'text' });
+  const told = await announceOnce(app, announcementOf(who, now, words));
+  const at = new Date(view.now).toISOString();
+  return { answer, events: [...applied.events, { at, key: at, type: `slack.${told}`, who }] };
+}
+
+function viewOf({ config, line, clock }: FullApp, presences: TeamView['presences']): TeamView {
+  return { config, presences, line, now: clock.now() };
+}

@@ -1,0 +1,75 @@
+import { sendAutoText } from '../auto-texts/send-auto-text';
+import type { FullApp } from '../full-app';
+import { takeInMedia } from '../media/take-in-media';
+import { enqueue } from '../outbox/store';
+import { afterContact, newCustomer, type Customer } from './customer';
+import { remind } from './remind';
+import { changeCustomer, readCustomer } from './store';
+import type { TextEvent } from './text-event';
+import type { ThreadPost } from './thread-post';
+
+/** A customer who has not written for this long (ms) is greeted. */
+const GREET_AGAIN_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Does what follows once a customer's text is in the thread: its pictures, the reminder, the greeting. The text is safe by
+ * then, so that nothing here may fail it. Never throws.
+ */
+export async function followUp(app: FullApp, key: string, post: ThreadPost): Promise<readonly TextEvent[]> {
+  if (post.contact === undefined) return [];
+  const { phone } = post.party;
+  const reading = await readCustomer(app, phone);
+  const before = reading.kind === 'read' ? reading.customer : newCustomer(phone);
+  const kind = post.contact;
+  const customer = await changeCustomer(app, phone, (present) =>
+    afterContact(present, kind, app.clock.now()),
+  ).catch(() => null);
+  if (kind === 'call' || post.party.kind === 'team' || isAnswered(before, post)) {
+    await shareOrQueue(app, key, post);
+    return [];
+  }
+  const [, , greeted] = await Promise.all([
+    shareOrQueue(app, key, post),
+    customer === null ? null : remindOf(app, customer),
+    isNews(before, app.clock.now()) && customer !== null
+      ? sendAutoText(app, { kind: 'first-contact', phone, cause: key, stir: null })
+      : [],
+  ]);
+  return greeted;
+}
+
+/** Shares the files of a text in its thread. Returns whether all that can be done about them is done. */
+export async function shareMedia(app: FullApp, key: string, post: ThreadPost): Promise<boolean> {
+  const { media = [], party } = post;
+  if (media.length === 0) return true;
+  const reading = await readCustomer(app, party.phone);
+  const root = reading.kind === 'read' ? reading.customer.threads.at(-1)?.ts : undefined;
+  if (root === undefined) return false;
+  const files = {
+    sid: key,
+    mediaUrls: media.map(({ url }) => url),
+    contentTypes: media.map(({ contentType }) => contentType),
+  };
+  const events = await takeInMedia(app, files, root).catch(() => null);
+  return events !== null && !events.some(({ type }) => type === 'media.postponed');
+}
+
+async function shareOrQueue(app: FullApp, key: string, post: ThreadPost): Promise<void> {
+  if (await shareMedia(app, key, post)) return;
+  const at = new Date(app.clock.now()).toISOString();
+  await enqueue(app, { key, kind: 'media', phone: post.party.phone, at });
+}
+
+async function remindOf(app: FullApp, customer: Customer): Promise<void> {
+  const root = customer.threads.at(-1)?.ts;
+  if (root !== undefined) await remind(app, customer, root);
+}
+
+/** Whether a person has answered while the text waited for Slack. */
+function isAnswered({ answeredAt }: Customer, { at }: ThreadPost): boolean {
+  return answeredAt !== undefined && at !== undefined && Date.parse(answeredAt) >= Date.parse(at);
+}
+
+function isNews({ wroteAt }: Customer, now: number): boolean {
+  return wroteAt === undefined || now - Date.parse(wroteAt) >= GREET_AGAIN_MS;
+}

@@ -1,0 +1,89 @@
+import { readPresences } from '../availability/store';
+import { findDispatcher, onDuty } from '../cascade/plan';
+import type { FullApp } from '../full-app';
+import { enqueue } from '../outbox/store';
+import { fill } from '../texts';
+import { codeFor } from './code';
+import type { IncomingText } from './incoming';
+import { callName } from './party';
+import { sendText } from './send-text';
+import { readCustomer } from './store';
+import { MAX_SMS_LENGTH } from './text';
+import type { AnswerText } from './text-twiml';
+
+/** What came of telling the people on duty. */
+export interface Forwarded {
+  /** Whom a text is on its way to. */
+  readonly told: readonly string[];
+  readonly inAnswer: readonly AnswerText[];
+}
+
+/**
+ * Brings a text that does not get into Slack to the phones of who is on duty, with a code to answer it by; once to each.
+ * What REST does not take goes into the webhook's answer. Never throws.
+ */
+export async function forwardText(app: FullApp, text: IncomingText): Promise<Forwarded> {
+  const presences = await readPresences(app.documents, app.clock, app.config);
+  const people = onDuty(app.config, presences).flatMap((id) => findDispatcher(app.config, id) ?? []);
+  const reading = await readCustomer(app, text.from);
+  const name = reading.kind === 'read' ? reading.customer.name : undefined;
+  const code = await codeFor(app, text.from, Math.random).catch(() => null);
+  const body = alertBody(app, callName(text.from, name), wordsOf(text), code);
+  const tellings = await Promise.all(
+    people.map(async ({ id, phone }) => ({ id, phone, isTold: await tell(app, text, { id, phone }, body) })),
+  );
+  return {
+    told: tellings.filter(({ isTold }) => isTold).map(({ id }) => id),
+    inAnswer: tellings.filter(({ isTold }) => !isTold).map(({ phone }) => ({ to: phone, body })),
+  };
+}
+
+/** What is told when nothing can be read, stored or sent: everybody who would ring counts as on duty. */
+export function forwardBlindly(app: FullApp, text: IncomingText): readonly AnswerText[] {
+  const body = alertBody(app, callName(text.from), wordsOf(text), null);
+  return onDuty(app.config, {}).flatMap((id) => {
+    const phone = findDispatcher(app.config, id)?.phone;
+    return phone === undefined ? [] : [{ to: phone, body }];
+  });
+}
+
+/** Whether a text is out, or surely will be. */
+async function tell(
+  app: FullApp,
+  text: IncomingText,
+  { id, phone }: { id: string; phone: string },
+  body: string,
+): Promise<boolean> {
+  const key = `forward-${text.sid}-${id}`;
+  const result = await sendText(app, key, { to: phone, body, about: { kind: 'alert' } });
+  switch (result.kind) {
+    case 'done':
+    case 'already-done':
+      return true;
+    case 'in-progress': {
+      const at = new Date(app.clock.now()).toISOString();
+      return enqueue(app, { key, kind: 'send', phone, at });
+    }
+    default:
+      return false;
+  }
+}
+
+/** In the owner's words; the customer's text is cut where the whole would be too long for one text. */
+function alertBody({ config }: FullApp, caller: string, text: string, code: string | null): string {
+  const template = code === null ? config.texts.alertTextNoCode : config.texts.alertText;
+  const values = { line: config.line.name, caller, ...(code === null ? {} : { code }) };
+  const room = MAX_SMS_LENGTH - fill(template, { ...values, text: '' }).length;
+  const shown = text.length <= room ? text : `${cut(text, room - 3)}...`;
+  return fill(template, { ...values, text: shown });
+}
+
+/** At most so many UTF-16 units, and no half emoji at the end: no client and no document takes one. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}
+
+function wordsOf({ body, media }: IncomingText): string {
+  const files = media.length === 0 ? '' : `(${media.length} ${media.length === 1 ? 'file' : 'files'})`;
+  return [body.trim(), files].filter((part) => part !== '').join(' ');
+}

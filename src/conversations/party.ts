@@ -1,0 +1,39 @@
+import { shorten } from '../cascade/caller';
+import type { DispatchConfig } from '../config/dispatch';
+
+/** Whose thread it is: a customer's, that of one of our own people on a registered phone, or of all who withhold their number. */
+export type Party =
+  | { readonly kind: 'customer'; readonly phone: string }
+  | { readonly kind: 'withheld'; readonly phone: typeof WITHHELD }
+  | { readonly kind: 'team'; readonly phone: string; readonly id: string; readonly name: string };
+
+/** Stands for the number of whoever withholds it. */
+const WITHHELD = 'withheld';
+
+/** Whose thread a call belongs to; null is a withheld number. */
+export function partyOfCaller(config: DispatchConfig, phone: string | null): Party {
+  return phone === null ? { kind: 'withheld', phone: WITHHELD } : partyOf(config, phone);
+}
+
+/** Says whose phone it is; a number that is not in the routing file is a customer's. */
+export function partyOf(config: DispatchConfig, phone: string): Party {
+  const person = [...config.dispatchers, ...config.crew].find((candidate) => candidate.phone === phone);
+  if (person === undefined) return { kind: 'customer', phone };
+  return { kind: 'team', phone, id: person.id, name: person.name };
+}
+
+/** The part of a document's name that stands for a phone: the digits of a number or of a short code. */
+export function phoneKey(phone: string): string {
+  return phone === WITHHELD ? phone : phone.replace(/\D/g, '');
+}
+
+/** A person in the words of alerts: the name if there is one, and the number. */
+export function callName(phone: string | null, name?: string): string {
+  if (phone === null) return 'a withheld number';
+  return name === undefined ? phone : `${name} (${phone})`;
+}
+
+/** The same where many may read it. */
+export function discreetName(phone: string, name?: string): string {
+  return name === undefined ? shorten(phone) : `${name} (${shorten(phone)})`;
+}

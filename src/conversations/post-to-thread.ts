@@ -1,0 +1,149 @@
+import { SLACK_BUSY } from '../clients/slack';
+import { DEADLINES, pause, withDeadline } from '../deadline';
+import type { FullApp } from '../full-app';
+import { once } from '../once/once';
+import type { LookOutcome, OnceResult, SendOutcome, Work } from '../once/work';
+import { isQuiet, withoutThread } from './customer';
+import { openThread, type OpenThread } from './open-thread';
+import type { Party } from './party';
+import { changeCustomer, readCustomer } from './store';
+import type { ThreadPost } from './thread-post';
+
+/** Where a message stands. */
+export interface Posted {
+  readonly ts: string;
+  readonly root: string;
+}
+
+/** Puts a message into somebody's thread exactly once; `key` is its claim and its id in Slack. */
+export function postToThread(
+  app: FullApp,
+  key: string,
+  post: ThreadPost,
+  asker: 'event' | 'person' = 'event',
+): Promise<OnceResult<Posted>> {
+  return once<ThreadPost, Posted>(app, key, post, threadWork(app, key), asker);
+}
+
+/** The same where nobody waits for the answer: a Slack that only asks to wait for a second is waited for. */
+export async function postPatiently(
+  app: FullApp,
+  key: string,
+  post: ThreadPost,
+): Promise<OnceResult<Posted>> {
+  for (let wait = 0; ; wait += 1) {
+    const result = await postToThread(app, key, post);
+    const isBusy = result.kind === 'postponed' && result.reason === SLACK_BUSY;
+    if (!isBusy || wait === MOST_WAITS) return result;
+    await pause(app.clock, WAIT_MS);
+  }
+}
+
+/** A root and its first text are two messages, and Slack takes one a second. */
+const WAIT_MS = 1100;
+const MOST_WAITS = 2;
+
+/** The work of putting a message with this key into a thread. */
+export function threadWork(app: FullApp, key: string): Work<ThreadPost, Posted> {
+  return {
+    withinMs: DEADLINES.slackCall,
+    // A text is posted without a claim while Sync is down, and Twilio may deliver it again when it is back.
+    mayBeOut: key.startsWith('sms-'),
+    send: (signal, { payload }) => send(app, key, payload, signal),
+    look: (signal, { payload, receivedAt }) => look(app, key, payload, Date.parse(receivedAt), signal),
+  };
+}
+
+/** Posts without a claim while Sync cannot be asked: what Slack shows already is not posted again. */
+export async function postWithoutClaim(
+  app: FullApp,
+  key: string,
+  post: ThreadPost,
+): Promise<'posted' | 'not-posted'> {
+  try {
+    const since = app.clock.now() - WITHOUT_CLAIM_MS;
+    const found = await withDeadline(app.clock, DEADLINES.slackCall * 2, (signal) =>
+      look(app, key, post, since, signal),
+    );
+    if (found.kind === 'found') return 'posted';
+    const sent = await withDeadline(app.clock, DEADLINES.slackCall * 2, (signal) =>
+      send(app, key, post, signal),
+    );
+    return sent.kind === 'sent' ? 'posted' : 'not-posted';
+  } catch {
+    return 'not-posted';
+  }
+}
+
+/** Twilio repeats a webhook within minutes, and `/tick` looks back a day. */
+const WITHOUT_CLAIM_MS = 24 * 60 * 60 * 1000;
+
+async function send(
+  app: FullApp,
+  key: string,
+  post: ThreadPost,
+  signal: AbortSignal,
+): Promise<SendOutcome<Posted>> {
+  const thread = await openThread(app, post.party);
+  if (thread.kind === 'unavailable') return { kind: 'not-sent', reason: thread.reason };
+  const posted = await postInto(app, key, post, thread, signal);
+  if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };
+  if (posted.threadTs !== null) return { kind: 'sent', result: { ts: posted.ts, root: posted.threadTs } };
+  // The root is gone, and Slack has put the message into the channel, where nobody's answer would go anywhere.
+  await app.slack.remove(posted.ts, signal);
+  await changeCustomer(app, post.party.phone, (customer) => withoutThread(customer, thread.ts));
+  return { kind: 'not-sent', reason: 'The thread was deleted.' };
+}
+
+function postInto(
+  { slack, clock }: FullApp,
+  key: string,
+  { text, blocks, kind, broadcast }: ThreadPost,
+  { ts, customer }: Extract<OpenThread, { kind: 'open' }>,
+  signal: AbortSignal,
+) {
+  const isShown =
+    broadcast === 'always' ||
+    (broadcast === 'if-quiet' && (customer === null || isQuiet(customer, clock.now())));
+  return slack.post(
+    {
+      text,
+      threadTs: ts,
+      broadcast: isShown,
+      metadata: { kind, id: key },
+      ...(blocks === undefined ? {} : { blocks }),
+    },
+    signal,
+  );
+}
+
+/** In every thread that it can have gone to, and in the channel, where Slack puts it when a root is gone. */
+async function look(
+  app: FullApp,
+  key: string,
+  { party }: ThreadPost,
+  since: number,
+  signal: AbortSignal,
+): Promise<LookOutcome<Posted>> {
+  const roots = await rootsOf(app, party, signal);
+  for (const root of roots.slice(-2)) {
+    const found = await app.slack.findPosted({ id: key, root, since }, signal);
+    if (found !== null) return { kind: 'found', result: { ts: found.ts, root } };
+  }
+  const stray = await app.slack.findPosted({ id: key, root: null, since }, signal);
+  if (stray === null) return { kind: 'absent' };
+  if (stray.threadTs !== null && stray.threadTs !== stray.ts) {
+    return { kind: 'found', result: { ts: stray.ts, root: stray.threadTs } };
+  }
+  await app.slack.remove(stray.ts, signal);
+  return { kind: 'absent' };
+}
+
+async function rootsOf(app: FullApp, party: Party, signal: AbortSignal): Promise<readonly string[]> {
+  const reading = await readCustomer(app, party.phone);
+  if (reading.kind === 'read') return reading.customer.threads.map(({ ts }) => ts);
+  const isTheirs = ({ kind, phone }: Readonly<Record<string, string>>): boolean =>
+    kind === party.kind && phone === party.phone;
+  const found = await app.slack.findPosted({ id: isTheirs, root: null, since: 0 }, signal);
+  return found === null ? [] : [found.ts];
+}

@@ -1,0 +1,61 @@
+import type { Params } from '../cascade/request';
+import type { FullApp } from '../full-app';
+import type { Outcome, RelayEvent, Reply } from '../http/outcome';
+import { drain } from '../outbox/drain';
+import { forwardBlindly } from './forward-text';
+import { readIncoming, type IncomingText } from './incoming';
+import { partyOf } from './party';
+import { receiveTeamText } from './receive-team-text';
+import { receiveText } from './receive-text';
+import { subjectOf } from './subject';
+import { renderTexts, type AnswerText } from './text-twiml';
+
+/** What waits from earlier is put out along the way: so many items, begun within so long (ms). */
+const MOST_ALONG = 2;
+const ALONG_MS = 2000;
+
+/** Takes in a text to the line; `crewTexts` answers those of crews about their jobs. */
+export async function receiveSms<App extends FullApp>(
+  app: App,
+  params: Params,
+  crewTexts: CrewTexts<App>,
+): Promise<Outcome> {
+  const text = readIncoming(params);
+  if (text === null) return answer('customer:?', [], []);
+  const { events, inAnswer } = (await crewTexts(app, text)) ?? (await takeIn(app, text));
+  const drained = inAnswer.length === 0 ? await drain(app, along(app)) : [];
+  return answer(subjectOf(app, text.from), inAnswer, [...events, ...drained]);
+}
+
+/** What came of a crew's text about a job; null when it is none. */
+export type CrewTexts<App extends FullApp> = (
+  app: App,
+  text: IncomingText,
+) => Promise<{ events: readonly RelayEvent[]; inAnswer: readonly AnswerText[] } | null>;
+
+/** The same for a text that was found in Twilio's list, where nobody waits for an answer. */
+export async function takeIn(
+  app: FullApp,
+  text: IncomingText,
+): Promise<{ events: readonly RelayEvent[]; inAnswer: readonly AnswerText[] }> {
+  // A text from the line to itself would go round for ever.
+  if (text.from === app.line) return { events: [], inAnswer: [] };
+  const party = partyOf(app.config, text.from);
+  return party.kind === 'team' ? receiveTeamText(app, party, text) : receiveText(app, party, text);
+}
+
+/** What is answered when all else failed: the text goes to who is on duty by the answer itself. */
+export function receiveSmsBlindly(app: FullApp, params: Params): Reply {
+  const text = readIncoming(params);
+  const isCustomers = text !== null && partyOf(app.config, text.from).kind === 'customer';
+  if (!isCustomers || text.from === app.line) return { kind: 'repeat' };
+  return { kind: 'twiml', xml: renderTexts(forwardBlindly(app, text)) };
+}
+
+function along({ clock }: FullApp) {
+  return { most: MOST_ALONG, until: clock.now() + ALONG_MS };
+}
+
+function answer(subject: string, texts: readonly AnswerText[], events: readonly RelayEvent[]): Outcome {
+  return { reply: { kind: 'twiml', xml: renderTexts(texts) }, events, subject };
+}

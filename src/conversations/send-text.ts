@@ -1,0 +1,92 @@
+import { takeFromHour } from '../auto-texts/hourly-count';
+import { DEADLINES } from '../deadline';
+import type { FullApp } from '../full-app';
+import { once } from '../once/once';
+import type { OnceResult, Work } from '../once/work';
+
+/** A text to a phone: the payload of its claim. */
+export interface TextToSend {
+  /** E.164. */
+  readonly to: string;
+  readonly body: string;
+  /** Ids of Slack files that go along. */
+  readonly files?: readonly string[];
+  /** What its status callbacks say of it: what it was, and the message in Slack that it came from. */
+  readonly about: About;
+  /** When Twilio sends it, ISO 8601; at once when left out. */
+  readonly sendAt?: string;
+}
+
+/** Travels in the status callback's address, so that nothing has to be looked up: no phone number. */
+export interface About {
+  readonly kind: 'reply' | 'alert' | 'auto' | 'team' | 'job' | 'escalation';
+  /** The claim. */
+  readonly key?: string;
+  readonly ts?: string;
+  readonly root?: string;
+}
+
+/** A text that is out. */
+export interface SentText {
+  readonly sid: string;
+}
+
+/** Sends a text exactly once; `withinMs` is at most 2000. */
+export function sendText(
+  app: FullApp,
+  key: string,
+  text: TextToSend,
+  { asker = 'event', withinMs = DEADLINES.rest }: { asker?: 'event' | 'person'; withinMs?: number } = {},
+): Promise<OnceResult<SentText>> {
+  return once<TextToSend, SentText>(app, key, text, textWork(app, key, withinMs), asker);
+}
+
+/** The work of sending the text with this key. */
+export function textWork(
+  app: FullApp,
+  key: string,
+  withinMs: number = DEADLINES.rest,
+): Work<TextToSend, SentText> {
+  return {
+    withinMs,
+    send: async (signal, { payload: { to, body, files = [], about, sendAt } }) => {
+      if (!(await isWithinLimit(app, about))) return { kind: 'not-sent', reason: LIMIT_REACHED };
+      const sent = await app.messages.send(
+        {
+          to,
+          body,
+          mediaUrls: files.map((id) => app.mediaLink(id)),
+          statusCallback: statusUrl(app.origin, { ...about, key }),
+          ...(sendAt === undefined ? {} : { sendAt: Date.parse(sendAt) }),
+        },
+        signal,
+      );
+      if (sent.kind === 'sent') return { kind: 'sent', result: { sid: sent.sid } };
+      return { kind: sent.final ? 'refused' : 'not-sent', reason: sent.reason };
+    },
+    look: async (signal, { payload: { to, body }, receivedAt }) => {
+      const found = await app.messages.find({ to, body, since: Date.parse(receivedAt) }, signal);
+      const oldest = found.at(-1);
+      if (oldest === undefined) return { kind: 'absent' };
+      // Two texts with the same words to the same phone: which of them is this one is not to be seen.
+      return found.length > 1 ? { kind: 'unknown' } : { kind: 'found', result: { sid: oldest.sid } };
+    },
+  };
+}
+
+/** Why a text waits that nothing else is wrong with: repeats at once are of no use. */
+export const LIMIT_REACHED = 'The limit of texts in an hour is reached.';
+
+/** An alert is never the text too many; where the count cannot be read, nobody is kept from answering. */
+async function isWithinLimit(app: FullApp, { kind }: About): Promise<boolean> {
+  if (kind === 'alert' || kind === 'team') return true;
+  return (await takeFromHour(app, 'out', app.config.limits.outboundPerHour)) !== 'over';
+}
+
+/** Where Twilio reports what becomes of a text. */
+export function statusUrl(origin: string, about: About): string {
+  const query = new URLSearchParams(
+    Object.entries(about).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+  return `${origin}/sms-status?${query.toString()}#rc=2&rp=5xx,ct,rt`;
+}

@@ -1,0 +1,67 @@
+import { DEADLINES, withDeadline } from '../deadline';
+import { once } from '../once/once';
+import type { JobsApp } from '../jobs-app';
+import { jobCard } from './card';
+import { recordName, type JobRecord } from './record';
+import { changeRecord, readRecord } from './record-store';
+
+/** A change that comes while the card is edited is shown by another edit; so many at most. */
+const MOST_EDITS = 3;
+
+/** Shows the newest state of a job on its card in Slack, and posts the card if there is none. Returns its `ts`, or null. Never throws. */
+export async function showCard(app: JobsApp, id: string): Promise<string | null> {
+  let shown: string | undefined;
+  for (let edit = 0; edit < MOST_EDITS; edit += 1) {
+    const record = await readRecord(app, id);
+    if (record?.seen === undefined || record.seen.updatedAt === shown) return record?.card ?? null;
+    shown = record.seen.updatedAt;
+    const card = await putCard(app, record);
+    if (card === null) return null;
+  }
+  return (await readRecord(app, id))?.card ?? null;
+}
+
+async function putCard(app: JobsApp, record: JobRecord): Promise<string | null> {
+  const { seen, card } = record;
+  if (seen === undefined) return null;
+  const message = jobCard(app.config, seen, record.code);
+  if (card !== undefined) return editCard(app, card, message);
+  const id = `card-${recordName(record.id)}`;
+  const result = await once<{ job: string }, { ts: string }>(
+    app,
+    id,
+    { job: record.id },
+    {
+      withinMs: DEADLINES.slackCall,
+      send: async (signal) => {
+        const posted = await app.slack.post({ ...message, metadata: { kind: 'job', id } }, signal);
+        if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };
+        return { kind: 'sent', result: { ts: posted.ts } };
+      },
+      look: async (signal, { receivedAt }) => {
+        const found = await app.slack.findPosted({ id, root: null, since: Date.parse(receivedAt) }, signal);
+        return found === null ? { kind: 'absent' } : { kind: 'found', result: { ts: found.ts } };
+      },
+    },
+    'person',
+  );
+  if (result.kind !== 'done' && result.kind !== 'already-done') return null;
+  const { ts } = result.result;
+  await changeRecord(app, record.id, (present) => ({ ...present, card: ts })).catch(() => undefined);
+  return result.kind === 'done' ? ts : editCard(app, ts, message);
+}
+
+async function editCard(
+  app: JobsApp,
+  ts: string,
+  message: ReturnType<typeof jobCard>,
+): Promise<string | null> {
+  try {
+    await withDeadline(app.clock, DEADLINES.slackRequest, (signal) =>
+      app.slack.update({ ts, ...message }, signal),
+    );
+    return ts;
+  } catch {
+    return null;
+  }
+}

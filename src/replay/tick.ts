@@ -1,0 +1,111 @@
+import type { Params } from '../cascade/request';
+import type { TextEvent } from '../conversations/text-event';
+import type { FullApp } from '../full-app';
+import { describeError } from '../errors';
+import { mayTick } from '../http/bearer';
+import { refuse, type Outcome, type Reply } from '../http/outcome';
+import { drain } from '../outbox/drain';
+import { waiting } from '../outbox/store';
+import { readMarker, storeMarker, type Marker } from './marker';
+import { replayCalls } from './replay-calls';
+import { replayReplies } from './replay-replies';
+import { replayTexts, type Replayed } from './replay-texts';
+
+/** What one tick may take (ms); the route has 8 s, and what is under way then is finished. */
+const TICK_MS = 5_500;
+const MOST_DRAINED = 40;
+
+/** Refuses whoever brings neither the timer's token nor the service's. */
+export function authenticateTick({ secrets }: FullApp, params: Params): Reply | null {
+  const { headers } = (params['request'] ?? {}) as { headers?: Record<string, unknown> };
+  if (mayTick(headers?.['authorization'], secrets)) return null;
+  return refuse(
+    401,
+    'unauthorized',
+    'Send “Authorization: Bearer …” with the token that `npm run token -- tick` prints.',
+  );
+}
+
+/** Looks after something else until `until` (ms); returns how much there was to do. Throws `RelayError`. */
+export type Sweep<App extends FullApp> = (app: App, until: number) => Promise<number>;
+
+/** Puts out what waits, and takes up what never reached us; `sweepJobs` does the same for jobs. Any number at once do no harm. */
+export async function tick<App extends FullApp>(app: App, sweepJobs: Sweep<App>): Promise<Outcome> {
+  const until = app.clock.now() + TICK_MS;
+  const problems: string[] = [];
+  const attempt = async <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      problems.push(describeError(error).code);
+      return otherwise;
+    }
+  };
+  const drained = await drain(app, { most: MOST_DRAINED, until: until - TICK_MS / 2 });
+  const marker = await attempt<Marker | null>(() => readMarker(app), null);
+  const [texts, calls, replies] =
+    marker === null ? [NOTHING, NOTHING, NOTHING] : await replay(app, marker, until, attempt, problems);
+  const jobs = await attempt(() => sweepJobs(app, until), 0);
+  const { items } = await waiting(app);
+  const body = {
+    drained: drained.reduce((sum, { count = 0 }) => sum + count, 0),
+    texts: texts.count,
+    calls: calls.count,
+    replies: replies.count,
+    jobs,
+    waiting: items.length,
+    problems,
+  };
+  return {
+    reply: { kind: 'json', status: 200, body },
+    events: [...drained, ...eventsOf(app, body)],
+    subject: 'tick',
+  };
+}
+
+/** What is answered when it took too long: the next tick goes on. */
+export function tickUnfinished(): Reply {
+  return refuse(503, 'unfinished', 'It took too long. Everything is claimed, and the next tick goes on.');
+}
+
+const NOTHING: Replayed = { count: 0, inOrderUntil: 0 };
+
+type Attempt = <Result>(work: () => Promise<Result>, otherwise: Result) => Promise<Result>;
+
+async function replay(
+  app: FullApp,
+  marker: Marker,
+  until: number,
+  attempt: Attempt,
+  problems: readonly string[],
+): Promise<readonly [Replayed, Replayed, Replayed]> {
+  const texts = await attempt(() => replayTexts(app, marker.texts, until), {
+    count: 0,
+    inOrderUntil: marker.texts,
+  });
+  const none = { count: 0, inOrderUntil: marker.calls };
+  // Twilio does not answer: the next tick asks again, and this one has other things to do.
+  const calls = problems.length > 0 ? none : await attempt(() => replayCalls(app, marker.calls, until), none);
+  const replies = await attempt(() => replayReplies(app, marker.replies, until), {
+    count: 0,
+    inOrderUntil: marker.replies,
+  });
+  const next = {
+    texts: Math.max(texts.inOrderUntil, marker.texts),
+    calls: Math.max(calls.inOrderUntil, marker.calls),
+    replies: Math.max(replies.inOrderUntil, marker.replies),
+  };
+  const isFurther = (Object.keys(next) as (keyof Marker)[]).some((key) => next[key] > marker[key]);
+  if (isFurther) await storeMarker(app, next);
+  return [texts, calls, replies];
+}
+
+function eventsOf(
+  app: FullApp,
+  { texts, calls, replies }: { texts: number; calls: number; replies: number },
+): readonly TextEvent[] {
+  const count = texts + calls + replies;
+  if (count === 0) return [];
+  const at = new Date(app.clock.now()).toISOString();
+  return [{ at, key: `tick-${at}`, type: 'replay.taken-up', count }];
+}
