@@ -14,6 +14,8 @@ async function main(): Promise<void> {
   await takeAnswered(desktop);
   await desktop.close();
   await takeDarkPhone();
+  await takeTexts();
+  await takeJobs();
   await closeEverything();
 }
 
@@ -42,7 +44,45 @@ async function takeDarkPhone(): Promise<void> {
   await person.close();
 }
 
-async function save({ page }: Visit, name: string): Promise<void> {
+async function takeTexts(): Promise<void> {
+  const person = await visit({ height: 700 });
+  await person.customers.getByLabel('Text to the line: attach a picture').selectOption('sofa');
+  await person.writes('Text to the line', 'Can you take this sofa on Friday?');
+  await person.opensThread('+12025550123');
+  await person.thread.getByRole('img').first().waitFor();
+  await person.writes('Reply in the thread', 'Yes, we come at 10.');
+  await person.reply('Yes, we come at 10.').getByRole('img', { name: 'white check mark' }).waitFor();
+  await person.writes('Message to #dispatch', '/dispatch away 2h');
+  await person.message('Backup only').waitFor();
+  await person.slack.scrollIntoViewIfNeeded();
+  await save(person, 'console-texts');
+  await person.close();
+}
+
+async function takeJobs(): Promise<void> {
+  const person = await visit({ height: 1060 });
+  for (const title of ['Fence is down', 'Lock changed', 'Gate stuck']) {
+    await person.creates(title);
+    await person.bubble(`new job: ${title}`, person.phone('Crew 7')).waitFor();
+  }
+  await person.board.getByRole('button', { name: 'Start Fence is down' }).click();
+  await person.job('Fence is down', 'In progress').waitFor();
+  await person.board.getByRole('button', { name: 'Start Lock changed' }).click();
+  await person.board.getByRole('button', { name: 'Complete Lock changed' }).click();
+  await person.job('Lock changed', 'Completed').waitFor();
+  await person.creates('Look at the sofa', []);
+  await person.job('Look at the sofa', 'Pending').waitFor();
+  await person.page.evaluate('document.querySelector(".board").scrollIntoView()');
+  await save(person, 'console-jobs');
+  const tab = await person.opensLink('Crew 7');
+  await tab.setViewportSize({ width: 390, height: 844 });
+  await tab.getByRole('button', { name: 'Take this job' }).click();
+  await tab.getByText('The job is yours.').waitFor();
+  await save({ page: tab }, 'claim-page');
+  await person.close();
+}
+
+async function save({ page }: Pick<Visit, 'page'>, name: string): Promise<void> {
   await page.screenshot({ path: resolve(IMAGES, `${name}.png`) });
   console.log(`docs/images/${name}.png`);
 }

@@ -11,11 +11,15 @@ export interface Exchange {
   end(): void;
 }
 
+/** No more of one turn of the event loop counts as idle, in milliseconds. */
+const LONGEST_TURN_MS = 5;
+
 /** Counts the requests under way between the parts of the local world, so that manual time moves only when all wait for it. */
 export class Activity {
   #changes = 0;
   #working: Record<ActivityKind, number> = { function: 0, 'stand-in': 0 };
   #parked = 0;
+  #resting = 0;
 
   /** Notes that a request has arrived. */
   begin(kind: ActivityKind): Exchange {
@@ -34,6 +38,16 @@ export class Activity {
     return { park: () => move('parked'), unpark: () => move('working'), end: () => move('over') };
   }
 
+  /** Notes that somebody at work waits for time alone; the returned function says that this is over. */
+  rest(): () => void {
+    this.#resting += 1;
+    this.#changes += 1;
+    return () => {
+      this.#resting -= 1;
+      this.#changes += 1;
+    };
+  }
+
   /** Notes that something moved which is not a request, for example a timer that fired. */
   touch(): void {
     this.#changes += 1;
@@ -44,28 +58,32 @@ export class Activity {
    *
    * Everything runs in this process over loopback sockets, so a few idle turns of the event loop mean that no byte is
    * on its way. On a busy machine a byte may still be late; so while a function works, real time has to pass as well:
-   * little when somebody is parked, whom it probably waits for, and much when nobody is.
+   * little when somebody is parked or rests, whom it probably waits for, and much when nobody does.
    */
   async settle(): Promise<void> {
     let seen = this.#changes;
-    let idleTurns = 0;
-    let idleSince = performance.now();
+    let [idleTurns, idleMs, turnedAt] = [0, 0, performance.now()];
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));
+      const now = performance.now();
+      // A turn in which a bundle was loaded was long and not idle.
+      const turn = Math.min(now - turnedAt, LONGEST_TURN_MS);
+      turnedAt = now;
       if (this.#changes !== seen) {
         seen = this.#changes;
-        idleTurns = 0;
-        idleSince = performance.now();
+        [idleTurns, idleMs] = [0, 0];
         continue;
       }
       idleTurns += 1;
-      if (this.#isStill(idleTurns, performance.now() - idleSince)) return;
+      idleMs += turn;
+      if (this.#isStill(idleTurns, idleMs)) return;
     }
   }
 
   #isStill(idleTurns: number, idleMs: number): boolean {
     if (this.#working['stand-in'] > 0) return idleMs > 1000;
     if (this.#working.function === 0) return idleTurns >= 5;
-    return idleTurns >= 30 && idleMs > (this.#parked > 0 ? 10 : 500);
+    const waitsForTime = this.#parked > 0 || this.#resting > 0;
+    return idleTurns >= 30 && idleMs > (waitsForTime ? 10 : 500);
   }
 }

@@ -29,7 +29,11 @@ export function deskOf(world: World): Desk {
   return {
     availability,
     syncFault: faults.sync,
+    s3Fault: faults.s3,
+    slackFault: faults.slack,
+    textsFault: faults.texts,
     functionFaults: faults.functions,
+    reach: faults.reach,
     wouldRing: wouldRing(world, presences),
   };
 }

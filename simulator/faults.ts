@@ -1,21 +1,28 @@
-import type { FunctionFault, SyncFault } from './console/protocol';
+import type { FunctionFault, Reach, S3Fault, SyncFault, VendorFault } from './console/protocol';
 import type { Gateway } from './gateway';
-import type { SyncStandIn } from './twilio/sync';
+import type { Fault } from './stand-in/fault';
+import type { Handset } from './twilio/messages';
+import type { Vendors } from './vendors';
 
 /** How slow “slow” is, in milliseconds: longer than our own deadlines. */
 const SLOW_SYNC_MS = 2000;
+const SLOW_VENDOR_MS = 3000;
 const SLOW_FUNCTION_MS = 3000;
 
 /** What a person has switched off. */
 export class Faults {
   #sync: SyncFault = 'none';
+  #s3: S3Fault = 'none';
+  #slack: VendorFault = 'none';
+  #texts: VendorFault = 'none';
   #functions: Record<string, FunctionFault> = {};
-  readonly #standIn: SyncStandIn;
+  #reach: Record<string, Reach> = {};
+  readonly #vendors: Vendors;
   readonly #gateway: Gateway;
   readonly #listeners = new Set<() => void>();
 
-  constructor(standIn: SyncStandIn, gateway: Gateway) {
-    this.#standIn = standIn;
+  constructor(vendors: Vendors, gateway: Gateway) {
+    this.#vendors = vendors;
     this.#gateway = gateway;
   }
 
@@ -23,15 +30,54 @@ export class Faults {
     return this.#sync;
   }
 
+  get s3(): S3Fault {
+    return this.#s3;
+  }
+
+  get slack(): VendorFault {
+    return this.#slack;
+  }
+
+  /** Of Twilio's REST API for texts. */
+  get texts(): VendorFault {
+    return this.#texts;
+  }
+
   /** By path; `*` stands for every function. */
   get functions(): Readonly<Record<string, FunctionFault>> {
     return this.#functions;
   }
 
+  /** By number, the phones about which somebody has said anything. */
+  get reach(): Readonly<Record<string, Reach>> {
+    return this.#reach;
+  }
+
   /** Breaks Sync, or mends it. */
   breakSync(fault: SyncFault): void {
     this.#sync = fault;
-    this.#standIn.fault = fault === 'slow' ? { kind: 'slow', ms: SLOW_SYNC_MS } : { kind: fault };
+    this.#vendors.sync.fault = fault === 'slow' ? { kind: 'slow', ms: SLOW_SYNC_MS } : { kind: fault };
+    this.#tell();
+  }
+
+  /** Breaks S3, or mends it. */
+  breakS3(fault: S3Fault): void {
+    this.#s3 = fault;
+    this.#vendors.s3.fault = s3Fault(fault);
+    this.#tell();
+  }
+
+  /** Breaks Slack's Web API, or mends it. */
+  breakSlack(fault: VendorFault): void {
+    this.#slack = fault;
+    this.#vendors.slack.fault = vendorFault(fault);
+    this.#tell();
+  }
+
+  /** Breaks Twilio's REST API for texts, or mends it. */
+  breakTexts(fault: VendorFault): void {
+    this.#texts = fault;
+    this.#vendors.messages.fault = vendorFault(fault);
     this.#tell();
   }
 
@@ -39,6 +85,13 @@ export class Faults {
   breakFunction(path: string, fault: FunctionFault): void {
     this.#functions = { ...this.#functions, [path]: fault };
     this.#gateway.setFault(path, fault === 'slow' ? { kind: 'slow', ms: SLOW_FUNCTION_MS } : { kind: fault });
+    this.#tell();
+  }
+
+  /** Says what becomes of texts to the phone with this number (E.164) from now on. */
+  setReach(number: string, reach: Reach): void {
+    this.#reach = { ...this.#reach, [number]: reach };
+    applyReach(this.#vendors.messages.phone(number), reach);
     this.#tell();
   }
 
@@ -50,5 +103,60 @@ export class Faults {
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+}
+
+function vendorFault(fault: VendorFault): Fault {
+  switch (fault) {
+    case 'none':
+    case 'down':
+    case 'silent':
+      return { kind: fault };
+    case 'slow':
+      return { kind: 'slow', ms: SLOW_VENDOR_MS };
+    case 'fails':
+      return { kind: 'status', status: 500 };
+    case 'limited':
+      return { kind: 'status', status: 429 };
+    default:
+      return fault satisfies never;
+  }
+}
+
+function s3Fault(fault: S3Fault): Fault {
+  switch (fault) {
+    case 'none':
+    case 'down':
+    case 'silent':
+      return { kind: fault };
+    case 'slow':
+      return { kind: 'slow', ms: SLOW_VENDOR_MS };
+    case 'fails':
+      return { kind: 'status', status: 500 };
+    case 'busy':
+      return { kind: 'status', status: 503 };
+    case 'lost':
+      return { kind: 'down', afterWrite: true };
+    default:
+      return fault satisfies never;
+  }
+}
+
+function applyReach(phone: Handset, reach: Reach): void {
+  switch (reach) {
+    case 'delivers':
+      phone.delivers();
+      return;
+    case 'off':
+      phone.unreachable();
+      return;
+    case 'filtered':
+      phone.filtered();
+      return;
+    case 'landline':
+      phone.landline();
+      return;
+    default:
+      reach satisfies never;
   }
 }

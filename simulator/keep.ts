@@ -1,37 +1,44 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { emptyWorld, type WorldState } from './state';
-import type { StoreState } from './twilio/sync';
+import type { VendorStates } from './vendors';
 import type { World } from './world';
 
-/** What outlives a restart: the calls with their timelines, and what Sync holds. */
-export interface Kept {
+/** What outlives a restart: calls with their timelines, and what Sync, Twilio and Slack hold. What was broken works again. */
+export interface Kept extends VendorStates {
   readonly v: 1;
   readonly state: WorldState;
-  readonly sync: StoreState;
 }
 
 /** Reads what an earlier run kept; nothing usable there → undefined, and a fresh world begins. */
 export async function readKept(file: string): Promise<Kept | undefined> {
   try {
-    const kept = JSON.parse(await readFile(file, 'utf8')) as Partial<Kept>;
-    if (kept.v !== 1 || kept.state === undefined || kept.sync === undefined) return undefined;
-    return { v: 1, sync: kept.sync, state: endOpenCalls(kept.state) };
+    const { v, state, sync, messages, slack, s3 } = JSON.parse(await readFile(file, 'utf8')) as Partial<Kept>;
+    if (v !== 1 || state === undefined || sync === undefined) return undefined;
+    return { v, state: settle(state), sync, messages, slack, s3 };
   } catch {
     return undefined;
   }
 }
 
+/** Each begins when the one before has ended, so that an older state never comes last. */
+let last: Promise<void> = Promise.resolve();
+
 /** Writes it whole, so that a crash leaves the earlier version. */
-export async function keep(file: string, world: World): Promise<void> {
-  const kept: Kept = { v: 1, state: world.state, sync: world.sync.documents.toJSON() };
+export function keep(file: string, world: World): Promise<void> {
+  last = last.catch(() => undefined).then(() => write(file, world));
+  return last;
+}
+
+async function write(file: string, world: World): Promise<void> {
+  const kept: Kept = { v: 1, state: world.state, ...world.vendors.toJSON() };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(kept));
   await rename(`${file}.new`, file);
 }
 
-/** A call that was under way when the world ended is over. */
-function endOpenCalls({ calls }: WorldState): WorldState {
+/** A call that was under way when the world ended is over. A file of before there were texts has none. */
+function settle({ calls = [], carrierTexts = [] }: Partial<WorldState>): WorldState {
   const ended = calls.map((call) =>
     call.endedAt === null
       ? {
@@ -42,5 +49,5 @@ function endOpenCalls({ calls }: WorldState): WorldState {
         }
       : call,
   );
-  return { ...emptyWorld, calls: ended };
+  return { ...emptyWorld, calls: ended, carrierTexts };
 }

@@ -10,6 +10,7 @@ import { keep, readKept } from './keep';
 import { UsageError } from './simulate/options';
 import { readStartOptions, USAGE, type StartOptions } from './start-options';
 import { Teller } from './story/tell';
+import { tellWorld } from './story/tell-world';
 import { World } from './world';
 
 const ROOT = resolve(__dirname, '..');
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const world = await openWorld(port, kept);
   world.gateway.setLocal(createConsole(world, CONSOLE_DIR));
   const teller = new Teller(world.config, (line) => process.stdout.write(`${line}\n`));
-  const hush = world.subscribe((event) => teller.tell(event));
+  const hush = tellWorld(world, teller);
   closeOnSignal(world, kept, hush);
   console.log(pc.dim(`Open ${seconds(performance.now() - built)} after the build.`));
   welcome(world, options.port, routingFile);
@@ -63,6 +64,8 @@ async function openWorld(port: number, kept: string): Promise<World> {
     port,
     findFreePort: true,
     lastSid: Date.now(),
+    // Slack takes about one message a second, and short bursts.
+    slackBurst: 3,
     restore: await readKept(kept),
   });
 }

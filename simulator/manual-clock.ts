@@ -30,6 +30,17 @@ export class ManualClock implements Clock {
     return () => void this.#timers.delete(timer);
   }
 
+  /** Resolves when the clock has moved `ms` milliseconds on; until then whoever waits counts as waiting for time. */
+  sleep(ms: number): Promise<void> {
+    const wake = this.#activity.rest();
+    return new Promise((resolve) => {
+      this.after(ms, () => {
+        wake();
+        resolve();
+      });
+    });
+  }
+
   /** How many timers are set. */
   pending(): number {
     return this.#timers.size;

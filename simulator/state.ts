@@ -30,21 +30,36 @@ export interface CallState {
   readonly events: readonly WorldEvent[];
 }
 
-/** Everything that the console page and the story show. */
+/** Twilio's own answer to STOP, START or HELP, which no list of messages has. */
+export interface CarrierText {
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+}
+
+/** Everything that the console page and the story show, and that only events tell. */
 export interface WorldState {
   readonly phones: Readonly<Record<string, PhoneState>>;
   /** Newest first. */
   readonly calls: readonly CallState[];
+  /** Oldest first. */
+  readonly carrierTexts: readonly CarrierText[];
 }
 
-export const emptyWorld: WorldState = { phones: {}, calls: [] };
+export const emptyWorld: WorldState = { phones: {}, calls: [], carrierTexts: [] };
 
-/** Calls kept in memory and in the page. */
+/** Kept in memory and in the page. */
 const MOST_CALLS = 50;
+const MOST_CARRIER_TEXTS = 100;
 
 /** Takes in one event; the server and the page use the very same function. */
 export function reduce(state: WorldState, event: WorldEvent): WorldState {
-  return { phones: reducePhones(state.phones, event), calls: reduceCalls(state.calls, event) };
+  return {
+    phones: reducePhones(state.phones, event),
+    calls: reduceCalls(state.calls, event),
+    carrierTexts: reduceCarrierTexts(state.carrierTexts, event),
+  };
 }
 
 function reducePhones(phones: WorldState['phones'], event: WorldEvent): WorldState['phones'] {
@@ -73,6 +88,12 @@ function reducePhones(phones: WorldState['phones'], event: WorldEvent): WorldSta
     default:
       return phones;
   }
+}
+
+function reduceCarrierTexts(texts: readonly CarrierText[], event: WorldEvent): readonly CarrierText[] {
+  if (event.type !== 'text.sent' || event.messageSid !== null) return texts;
+  const { at, from, to, body } = event;
+  return [...texts, { at, from, to, body }].slice(-MOST_CARRIER_TEXTS);
 }
 
 function idle(number: string): PhoneState {

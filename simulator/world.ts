@@ -8,7 +8,7 @@ import { Faults } from './faults';
 import { deskOf } from './desk';
 import type { WorldEvent } from './events';
 import { startGateway, type Gateway } from './gateway';
-import { startLoopbackServer, type LoopbackServer } from './loopback-server';
+import { Executions, type Killing, type KillPlan } from './kill';
 import { startChildRuntime } from './runtime/child';
 import { startInProcessRuntime } from './runtime/in-process';
 import type { Runtime } from './runtime/runtime';
@@ -19,9 +19,13 @@ import type { BehaviourOptions } from './twilio/calls/behaviour';
 import type { Call } from './twilio/calls/call';
 import type { Phone } from './twilio/calls/phone';
 import { CallRunner } from './twilio/calls/runner';
-import { SyncStandIn, type DocumentChange, type StoreState } from './twilio/sync';
+import type { MessagesStandIn } from './twilio/messages';
+import type { SyncStandIn } from './twilio/sync';
 import type { WebhookResult } from './twilio/webhooks/result';
 import { WebhookSender, type WebhookRequest } from './twilio/webhooks/sender';
+import { Vendors, type VendorStates } from './vendors';
+import type { S3StandIn } from './s3';
+import type { SlackStandIn } from './slack';
 
 /** What a local world is made of. */
 export interface WorldOptions {
@@ -43,7 +47,9 @@ export interface WorldOptions {
   /** The number that SIDs count on from. */
   readonly lastSid?: number;
   /** What was saved before a restart. */
-  readonly restore?: { readonly state: WorldState; readonly sync: StoreState } | undefined;
+  readonly restore?: ({ readonly state: WorldState } & VendorStates) | undefined;
+  /** Messages that Slack takes at once before one a second counts. */
+  readonly slackBurst?: number;
 }
 
 /** Twilio, the phones and the functions on this machine: one line that can be called. */
@@ -51,16 +57,17 @@ export class World {
   readonly config: DispatchConfig;
   readonly clock: Clock;
   readonly line: string = LOCAL_ACCOUNT.line;
-  readonly sync: SyncStandIn;
+  readonly vendors: Vendors;
   readonly calls: CallRunner;
   readonly faults: Faults;
   readonly gateway: Gateway;
+  /** Every run of a function; of functions in this process only. */
+  readonly executions: Executions;
   /** Everything that happened since the start, in order. */
   readonly events: WorldEvent[] = [];
   state: WorldState;
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   readonly #runtime: Runtime;
-  readonly #api: LoopbackServer;
   readonly #sender: WebhookSender;
   readonly #index = new CallIndex();
 
@@ -70,12 +77,6 @@ export class World {
     const early: WorldEvent[] = [];
     const relay = { report: (event: WorldEvent): void => void early.push(event) };
     const report = (event: WorldEvent): void => relay.report(event);
-    const sync = openSync(options, activity, report);
-    const api = await startLoopbackServer((request, response) => {
-      void sync.handle(request, response).then((isSync) => {
-        if (!isSync) response.writeHead(404).end();
-      });
-    });
     const gateway = await startGateway({
       authToken: LOCAL_ACCOUNT.authToken,
       clock: options.clock,
@@ -83,55 +84,61 @@ export class World {
       port: options.port ?? 0,
       findFreePort: options.findFreePort ?? false,
     });
-    const log = (line: LogLine): void => report({ at: options.clock.now(), type: 'function.log', line });
-    const runtime = await startRuntime(options, gateway, api.origin, log, report);
+    const sender = new WebhookSender({
+      clock: options.clock,
+      activity,
+      report,
+      authToken: LOCAL_ACCOUNT.authToken,
+    });
+    const executions = new Executions(options.clock, activity);
+    const parts = { activity, report, sender, gateway, executions };
+    const { calls, vendors } = await openTwilioAndSlack(options, parts);
+    const runtime = await startRuntime(options, { ...parts, vendors: vendors.origin });
     gateway.setRuntime(runtime);
-    const world = new World(options, { activity, sync, api, gateway, runtime, report });
+    const world = new World(options, { calls, vendors, gateway, runtime, sender, executions });
     relay.report = (event) => world.#take(event);
     early.forEach((event) => world.#take(event));
     return world;
   }
 
   private constructor(
-    { config, clock, random = Math.random, behaviour, lastSid = 0, restore }: WorldOptions,
+    { config, clock, restore }: WorldOptions,
     parts: {
-      activity: Activity;
-      sync: SyncStandIn;
-      api: LoopbackServer;
+      calls: CallRunner;
+      vendors: Vendors;
       gateway: Gateway;
       runtime: Runtime;
-      report: (event: WorldEvent) => void;
+      sender: WebhookSender;
+      executions: Executions;
     },
   ) {
-    const { activity, sync, api, gateway, runtime, report } = parts;
-    const { origin } = gateway;
+    const { calls, vendors, gateway, runtime, sender, executions } = parts;
     this.config = config;
     this.clock = clock;
-    this.sync = sync;
+    this.vendors = vendors;
+    this.calls = calls;
     this.gateway = gateway;
+    this.executions = executions;
     this.#runtime = runtime;
-    this.#api = api;
     this.state = restore?.state ?? emptyWorld;
-    this.faults = new Faults(sync, gateway);
-    this.#sender = new WebhookSender({ clock, activity, report, authToken: LOCAL_ACCOUNT.authToken });
-    this.calls = new CallRunner({
-      clock,
-      sender: this.#sender,
-      report,
-      random,
-      lastSid,
-      parseTwiml,
-      parseScreeningTwiml,
-      accountSid: LOCAL_ACCOUNT.accountSid,
-      numbers: {
-        [this.line]: {
-          voiceUrl: `${origin}/voice-cascade#rc=1&rp=5xx,ct,rt`,
-          voiceFallbackUrl: `${origin}/fallback.xml`,
-          statusCallback: `${origin}/call-status#rc=2&rp=5xx,ct,rt`,
-        },
-      },
-      ...(behaviour === undefined ? {} : { behaviour }),
-    });
+    this.faults = new Faults(vendors, gateway);
+    this.#sender = sender;
+  }
+
+  get sync(): SyncStandIn {
+    return this.vendors.sync;
+  }
+
+  get texts(): MessagesStandIn {
+    return this.vendors.messages;
+  }
+
+  get s3(): S3StandIn {
+    return this.vendors.s3;
+  }
+
+  get slack(): SlackStandIn {
+    return this.vendors.slack;
   }
 
   /** Paths of the functions. */
@@ -156,6 +163,11 @@ export class World {
     return this.#sender.send(webhook);
   }
 
+  /** Lets the next run of a function die at one of its requests to a vendor; functions in this process only. */
+  kill(plan: KillPlan): Killing {
+    return this.executions.kill(plan);
+  }
+
   /** What the console shows besides calls and phones. */
   desk(): Desk {
     return deskOf(this);
@@ -169,10 +181,9 @@ export class World {
 
   /** Ends everything; no process, server or timer is left behind. */
   async close(): Promise<void> {
-    this.sync.close();
     await this.gateway.close();
     await this.#runtime.close();
-    await this.#api.close();
+    await this.vendors.close();
     installHost();
   }
 
@@ -184,47 +195,71 @@ export class World {
   }
 }
 
-function openSync(
-  options: WorldOptions,
-  activity: Activity,
-  report: (event: WorldEvent) => void,
-): SyncStandIn {
-  const { clock, restore } = options;
-  const { accountSid, syncServiceSid: serviceSid, apiKey, apiSecret } = LOCAL_ACCOUNT;
-  const onChange = (change: DocumentChange): void => {
-    const at = clock.now();
-    if ('removed' in change) report({ at, type: 'sync.removed', uniqueName: change.uniqueName });
-    else report({ at, type: 'sync.changed', ...change });
-  };
-  return new SyncStandIn({
+/** What exists before anything that could be called. */
+interface Parts {
+  readonly activity: Activity;
+  readonly report: (event: WorldEvent) => void;
+  readonly sender: WebhookSender;
+  readonly gateway: Gateway;
+  readonly executions: Executions;
+}
+
+/** Calls and texts share the account, and Twilio lists both. */
+async function openTwilioAndSlack(
+  { clock, config, random = Math.random, behaviour, lastSid = 0, restore, slackBurst }: WorldOptions,
+  parts: Parts,
+): Promise<{ calls: CallRunner; vendors: Vendors }> {
+  const { activity, report, sender, gateway, executions } = parts;
+  const { origin } = gateway;
+  const calls = new CallRunner({
+    clock,
+    sender,
+    report,
+    random,
+    lastSid,
+    parseTwiml,
+    parseScreeningTwiml,
+    accountSid: LOCAL_ACCOUNT.accountSid,
+    numbers: {
+      [LOCAL_ACCOUNT.line]: {
+        voiceUrl: `${origin}/voice-cascade#rc=1&rp=5xx,ct,rt`,
+        voiceFallbackUrl: `${origin}/fallback.xml`,
+        statusCallback: `${origin}/call-status#rc=2&rp=5xx,ct,rt`,
+      },
+    },
+    ...(behaviour === undefined ? {} : { behaviour }),
+  });
+  const vendors = await Vendors.open({
     clock,
     activity,
-    accountSid,
-    serviceSid,
-    apiKey,
-    apiSecret,
-    onChange,
-    restore: restore?.sync,
+    report,
+    config,
+    random,
+    sender,
+    gateway: origin,
+    calls: () => calls.list(),
+    slackBurst,
+    restore,
+    executions,
   });
+  return { calls, vendors };
 }
 
 async function startRuntime(
   options: WorldOptions,
-  gateway: Gateway,
-  apiOrigin: string,
-  log: (line: LogLine) => void,
-  report: (event: WorldEvent) => void,
+  { gateway, vendors, report, executions }: Parts & { readonly vendors: string },
 ): Promise<Runtime> {
   const { distDir, clock } = options;
+  const log = (line: LogLine): void => {
+    if (!executions.isSpeakerDead()) report({ at: clock.now(), type: 'function.log', line });
+  };
   const env = Object.fromEntries(
-    Object.entries({ ...functionSettings(apiOrigin), ...options.settings }).filter(
-      ([, value]) => value !== '',
-    ),
+    Object.entries({ ...functionSettings(vendors), ...options.settings }).filter(([, value]) => value !== ''),
   );
   const domainName = new URL(gateway.origin).host;
   if (options.runtime === 'in-process') {
     installHost({ clock, log });
-    return startInProcessRuntime({ distDir, env, domainName });
+    return startInProcessRuntime({ distDir, env, domainName }, executions);
   }
   const onExit = (): void =>
     report({

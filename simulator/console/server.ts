@@ -3,9 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { z } from 'zod';
 import type { World } from '../world';
+import { LONGEST_FILE } from './actions';
+import { Dashboard } from './dashboard';
 import { openStream } from './live-stream';
 import { actionSchema } from './protocol';
-import { perform, RefusedAction } from './perform';
+import { perform, type Stage } from './perform';
+import { RefusedAction } from './refused-action';
+import { serveFile } from './serve-file';
+import { Ticker } from './ticker';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,21 +19,24 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-const MAX_ACTION_BYTES = 10_000;
+/** A file written by hand is the longest; JSON may double it. */
+const MAX_ACTION_BYTES = 2 * LONGEST_FILE + 20_000;
 
 /** Serves the console page and its API on the gateway's port; resolves to false for paths that are not its own. */
 export function createConsole(world: World, pageDir: string) {
+  const stage: Stage = { world, ticker: new Ticker(world), dashboard: new Dashboard(world) };
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     switch (`${request.method ?? 'GET'} ${pathname}`) {
       case 'GET /_world/events':
-        openStream(world, request, response);
+        openStream(stage, request, response);
         return true;
       case 'POST /_world/actions':
-        await takeAction(world, request, response);
+        await takeAction(stage, request, response);
         return true;
       default:
-        return request.method === 'GET' && servePage(pageDir, pathname, response);
+        if (request.method !== 'GET') return false;
+        return (await serveFile(world, pathname, response)) || servePage(pageDir, pathname, response);
     }
   };
 }
@@ -50,14 +58,14 @@ async function servePage(pageDir: string, pathname: string, response: ServerResp
 }
 
 /** A form of a foreign page cannot send JSON, so the content type keeps foreign pages out. */
-async function takeAction(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function takeAction(stage: Stage, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     reply(response, 415, { error: { code: 'not_json', message: 'Send the action as application/json.' } });
     return;
   }
   try {
     const action = actionSchema.parse(JSON.parse(await readBody(request)));
-    reply(response, 200, perform(world, action));
+    reply(response, 200, await perform(stage, action));
   } catch (error) {
     const [status, code] = error instanceof RefusedAction ? [409, 'refused'] : [400, 'bad_action'];
     reply(response, status, { error: { code, message: messageOf(error) } });

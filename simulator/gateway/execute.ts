@@ -4,7 +4,7 @@ import type { Runtime } from '../runtime/runtime';
 import type { Fault } from './faults';
 import { forward, type Admitted } from './forward';
 import { LIMITS } from './limits';
-import { functionFailed, type Outcome } from './outcome';
+import { functionFailed, refusal, type Outcome } from './outcome';
 
 /** One call of a function or an asset. */
 export interface Execution {
@@ -34,6 +34,8 @@ async function perform({ request, runtime, fault, clock, exchange, over }: Execu
       return forward(request, runtime, over);
     case 'throws':
       return functionFailed(500, 'The function threw an error, as it was told to.');
+    case 'limited':
+      return refusal(429, 'Too many functions run at once.');
     case 'down':
       return { kind: 'reset' };
     case 'hangs':

@@ -5,6 +5,8 @@ export type Fault =
   | { readonly kind: 'none' }
   /** Answers 500. */
   | { readonly kind: 'throws' }
+  /** Answers 429 without running, as we assume of a platform on which too much runs at once. */
+  | { readonly kind: 'limited' }
   /** Never answers, until the platform's 504. */
   | { readonly kind: 'hangs' }
   /** The connection breaks. */

@@ -1,14 +1,18 @@
 import { resolve } from 'node:path';
 import { LocalDevelopmentServer, type RouteInfo, type ServerConfig } from '@twilio/runtime-handler/dev';
 import { getFunctionsAndAssets } from 'twilio-run/dist/runtime/internal/runtime-paths';
+import type { Executions } from '../kill';
 import { startLoopbackServer } from '../loopback-server';
 import type { Route, Runtime, RuntimeOptions } from './runtime';
 
 /**
  * Starts Twilio's own Functions runtime inside this process, on a free loopback port; a function that throws outside
- * its handler takes the process down with it.
+ * its handler takes the process down with it. `executions` learns of every run of a function.
  */
-export async function startInProcessRuntime(options: RuntimeOptions): Promise<Runtime> {
+export async function startInProcessRuntime(
+  options: RuntimeOptions,
+  executions?: Executions,
+): Promise<Runtime> {
   const resources = await getFunctionsAndAssets(resolve(options.distDir), {
     functionsFolderNames: ['functions'],
     assetsFolderNames: ['assets'],
@@ -16,7 +20,9 @@ export async function startInProcessRuntime(options: RuntimeOptions): Promise<Ru
   const app = new LocalDevelopmentServer(0, serverConfig(options, resources)).getApp();
   const server = await startLoopbackServer((request, response) => {
     request.rawHeaders = withoutHost(request.rawHeaders);
-    app(request, response);
+    const handle = (): void => void app(request, response);
+    if (executions === undefined) handle();
+    else executions.run(request, response, handle);
   });
   return {
     origin: server.origin,

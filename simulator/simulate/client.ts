@@ -21,14 +21,27 @@ export class WorldClient {
     }
   }
 
+  /** A crew presses “Take this job” on the page of its link; resolves with what the page says then. */
+  async claim(link: string): Promise<string> {
+    const { searchParams } = new URL(link);
+    const form = new URLSearchParams({ t: searchParams.get('t') ?? '', action: 'claim' });
+    const page = await (await fetch(`${this.#origin}/claim`, { method: 'POST', body: form })).text();
+    const said = /role="status">([^<]*)</.exec(page) ?? /<h1[^>]*>(?:<bdi>)?([^<]*)</.exec(page);
+    return said?.[1] ?? page;
+  }
+
   /** Does something in the world. Throws with the reason when that is refused. */
-  async act(action: Action): Promise<{ sid?: string }> {
+  async act(action: Action): Promise<{ sid?: string; job?: string; summary?: string }> {
     const reply = await fetch(`${this.#origin}/_world/actions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(action),
     });
-    const body = (await reply.json()) as { sid?: string; error?: { message: string } };
+    const body = (await reply.json()) as {
+      sid?: string;
+      summary?: string;
+      error?: { message: string };
+    };
     if (body.error !== undefined) throw new Error(body.error.message);
     return body;
   }

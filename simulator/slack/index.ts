@@ -16,7 +16,7 @@ import { Sender, type SentRequest } from './requests/sender';
 import { verifyUrl, type UrlVerification } from './requests/verify-url';
 import { Scheduled, type ScheduledMessage } from './scheduled';
 import { isTransfer, transfer } from './transfer';
-import { viewOf, type ChannelView, type MessageView, type Notice } from './view';
+import { scheduledView, viewOf, type ChannelView, type MessageView, type Notice } from './view';
 import { answer, API_PREFIX, changesSomething, type Api, type SlackError } from './web-api';
 import { RateLimit } from './web-api/rate-limit';
 import type { Workspace } from './workspace/people';
@@ -24,7 +24,7 @@ import type { Workspace } from './workspace/people';
 export type { Fault } from '../stand-in/fault';
 export type { MessageRef, SayOptions, Upload } from './people';
 export type { UrlVerification } from './requests/verify-url';
-export type { ButtonView, ChannelView, MessageView, Notice } from './view';
+export type { ButtonView, ChannelView, MessageView, Notice, PictureView, ScheduledView } from './view';
 export { LOCAL_SLACK, localWorkspace, slackSettings } from './workspace/local';
 export { GUEST, slackUserIdOf, STRANGER, type SlackUser, type Workspace } from './workspace/people';
 
@@ -32,6 +32,10 @@ export { GUEST, slackUserIdOf, STRANGER, type SlackUser, type Workspace } from '
 export type SlackChange =
   | MessageChange
   | { readonly type: 'noticed'; readonly notice: Notice }
+  /** Somebody, by user id or name, typed a command. */
+  | { readonly type: 'typed'; readonly who: string; readonly command: string }
+  | { readonly type: 'pressed'; readonly who: string; readonly actionId: string }
+  | { readonly type: 'scheduled' | 'unscheduled'; readonly scheduled: ScheduledMessage }
   | { readonly type: 'sent'; readonly request: SentRequest };
 
 /** Everything that Slack needs to go on after a restart; deliveries that were still to be repeated are given up. */
@@ -99,7 +103,8 @@ export class SlackStandIn {
     const { messages, workspace } = this.#api;
     const { id, name } = workspace.dispatch;
     const views = messages.topLevel(id).map((message) => viewOf(message, this.#api));
-    return { id, name, messages: views, notices: this.#notices };
+    const scheduled = this.#scheduledIn(id).map((message) => scheduledView(message, this.#api));
+    return { id, name, messages: views, notices: this.#notices, scheduled };
   }
 
   /** Sends the app's events, commands and actions to `<origin>/slack-…?relay_key=<urlKey>` from now on. */
@@ -117,6 +122,14 @@ export class SlackStandIn {
     return viewOf(this.#people.say(who, text, options), this.#api);
   }
 
+  /** Slack tells the app of a message once more, as it may for a day (“delayed events”). Throws without such a message. */
+  redeliver(ref: MessageRef): void {
+    const { messages, workspace } = this.#api;
+    const message = messages.find(workspace.dispatch.id, ref.ts);
+    if (message === undefined) throw new Error(`There is no message ${ref.ts}.`);
+    this.#events.deliver({ type: 'posted', message });
+  }
+
   /** The author changes a message. */
   edit(message: MessageRef, text: string): MessageView {
     return viewOf(this.#people.edit(message, text), this.#api);
@@ -129,11 +142,13 @@ export class SlackStandIn {
 
   /** Somebody types a slash command, in the dispatch channel or the one named; returns what only that person is shown. */
   command(who: string, text: string, { channel }: { channel?: string } = {}): Promise<Notice | null> {
+    this.#tell({ type: 'typed', who, command: text });
     return this.#people.command(who, text, channel);
   }
 
   /** Somebody presses a button; returns whether the app took it. */
   press(who: string, message: MessageRef, actionId: string): Promise<boolean> {
+    this.#tell({ type: 'pressed', who, actionId });
     return this.#people.press(who, message, actionId);
   }
 
@@ -192,7 +207,21 @@ export class SlackStandIn {
 
   #work(request: SlackRequest): SlackReply {
     if (isTransfer(request.path)) return transfer(this.#api.files, this.workspace.app.token, request);
-    return answer(this.#api, request, (error) => this.#refused(request.path, error));
+    const { waiting } = this.#api.scheduled;
+    const reply = answer(this.#api, request, (error) => this.#refused(request.path, error));
+    this.#tellOfSchedule(waiting, this.#api.scheduled.waiting);
+    return reply;
+  }
+
+  #tellOfSchedule(before: readonly ScheduledMessage[], after: readonly ScheduledMessage[]): void {
+    for (const scheduled of after)
+      if (!before.includes(scheduled)) this.#tell({ type: 'scheduled', scheduled });
+    for (const scheduled of before)
+      if (!after.includes(scheduled)) this.#tell({ type: 'unscheduled', scheduled });
+  }
+
+  #scheduledIn(channel: string): readonly ScheduledMessage[] {
+    return this.#api.scheduled.waiting.filter(({ draft }) => draft.channel === channel);
   }
 
   /** What Slack refuses because of its state is part of a story; what only wrong code can ask for is a fault. */

@@ -1,18 +1,11 @@
-import type { CallEvent } from '../../src/cascade/call-record';
 import { readCaller } from '../../src/cascade/caller';
-import { explain } from '../../src/cascade/explain';
 import type { DispatchConfig } from '../../src/config/dispatch';
-import type { LogLine } from '../../src/host';
 import type { WebhookPurpose, WorldEvent } from '../events';
+import type { Entry } from './entry';
+import { describeLog } from './log';
+import { describeText } from './text';
 
-/** One entry of a story, for the terminal and the console page alike. */
-export interface Entry {
-  readonly kind: 'call' | 'phone' | 'webhook' | 'twiml' | 'decision' | 'speech' | 'fault';
-  /** One short sentence. */
-  readonly title: string;
-  /** Longer lines that may be folded away: parameters, documents. */
-  readonly detail?: readonly string[];
-}
+export type { Entry } from './entry';
 
 const PURPOSES: Readonly<Record<WebhookPurpose, string>> = {
   voice: 'a call has come in',
@@ -99,24 +92,6 @@ export function indentXml(xml: string): readonly string[] {
   });
 }
 
-function describeText(
-  event: WorldEvent & { type: 'text.received' | 'text.sent' | 'text.status' },
-  name: (phone: string) => string,
-): Entry {
-  switch (event.type) {
-    case 'text.received':
-      return { kind: 'phone', title: `${name(event.from)} texts: “${event.body}”` };
-    case 'text.sent':
-      return { kind: 'phone', title: `A text to ${name(event.to)}: “${event.body}”` };
-    case 'text.status': {
-      const why = event.errorCode === null ? '' : ` (${event.errorCode})`;
-      return { kind: 'phone', title: `The text to ${name(event.to)}: ${event.status}${why}` };
-    }
-    default:
-      return event satisfies never;
-  }
-}
-
 function describeWebhook(event: WorldEvent & { type: 'webhook.sent' | 'webhook.answered' }): Entry {
   if (event.type === 'webhook.sent') {
     const { pathname, search } = new URL(event.url);
@@ -136,21 +111,9 @@ function describeWebhook(event: WorldEvent & { type: 'webhook.sent' | 'webhook.a
   };
 }
 
-function describeLog(config: DispatchConfig, line: LogLine): Entry | null {
-  const { type, data, text, code, advice } = line;
-  if (type === 'fault') {
-    return {
-      kind: 'fault',
-      title: `${String(code)}: ${String(text)}${typeof advice === 'string' ? ` ${advice}` : ''}`,
-    };
-  }
-  if (typeof data !== 'object' || data === null) return null;
-  const lines = explain(config, { at: '', key: '', type, ...data } as CallEvent);
-  return { kind: 'decision', title: lines.join('\n') };
-}
-
 function nameOf(config: DispatchConfig, phone: string): string {
-  return config.dispatchers.find((dispatcher) => dispatcher.phone === phone)?.name ?? phone;
+  const team = [...config.dispatchers, ...config.crew];
+  return team.find((member) => member.phone === phone)?.name ?? phone;
 }
 
 function describeEnd({ seconds, by, status }: WorldEvent & { type: 'call.ended' }): string {

@@ -1,11 +1,15 @@
 import pc from 'picocolors';
 import type { DispatchConfig } from '../../src/config/dispatch';
 import type { WorldEvent } from '../events';
-import { describe, type Entry } from './describe';
+import { describe } from './describe';
+import type { Entry } from './entry';
 
 const MARKS: Readonly<Record<Entry['kind'], string>> = {
   call: '☎',
   phone: '♪',
+  text: '✉',
+  slack: '#',
+  job: '▣',
   webhook: '→',
   twiml: '←',
   decision: '●',
@@ -16,6 +20,9 @@ const MARKS: Readonly<Record<Entry['kind'], string>> = {
 const COLOURS: Readonly<Record<Entry['kind'], (text: string) => string>> = {
   call: pc.bold,
   phone: pc.yellow,
+  text: pc.yellow,
+  slack: pc.magenta,
+  job: pc.blue,
   webhook: pc.dim,
   twiml: pc.cyan,
   decision: pc.green,
@@ -23,7 +30,7 @@ const COLOURS: Readonly<Record<Entry['kind'], (text: string) => string>> = {
   fault: pc.red,
 };
 
-/** Tells world events as a story, line by line, with the seconds since the call began. */
+/** Tells what happens as a story, line by line, with the seconds since the call began or the text was sent. */
 export class Teller {
   readonly #config: DispatchConfig;
   readonly #write: (line: string) => void;
@@ -36,21 +43,43 @@ export class Teller {
 
   /** Writes one event, unless it means nothing to a person. */
   tell(event: WorldEvent): void {
-    if (event.type === 'call.started') this.#starts.set(event.callSid, event.at);
+    const begun = begunBy(event);
+    if (begun !== null) this.#starts.set(begun, event.at);
     const entry = describe(this.#config, event);
     if (entry === null) return;
+    const since = this.#starts.get(subjectOf(event)) ?? event.at;
+    this.#tellAt(entry, event.at - since);
+  }
+
+  /** Writes what happened in Slack or to a job, which belongs to no one call or text. */
+  tellEntry(entry: Entry): void {
+    this.#tellAt(entry, null);
+  }
+
+  #tellAt(entry: Entry, sinceMs: number | null): void {
     const [first = '', ...more] = entry.title.split('\n');
     const colour = COLOURS[entry.kind];
-    this.#write(`${pc.dim(this.#since(event))}  ${MARKS[entry.kind]}  ${colour(first)}`);
+    this.#write(`${pc.dim(secondsOf(sinceMs))}  ${MARKS[entry.kind]}  ${colour(first)}`);
     for (const line of more) this.#write(`${INDENT}${colour(line)}`);
     for (const line of entry.kind === 'webhook' ? wrap(entry.detail ?? []) : (entry.detail ?? []))
       this.#write(`${INDENT}${pc.dim(`  ${line}`)}`);
   }
+}
 
-  #since(event: WorldEvent): string {
-    const start = this.#starts.get(event.call ?? '') ?? event.at;
-    return `${((event.at - start) / 1000).toFixed(1).padStart(6)}s`;
-  }
+/** The SID that an event begins the story of, if any. */
+function begunBy(event: WorldEvent): string | null {
+  if (event.type === 'call.started') return event.callSid;
+  return event.type === 'text.received' || event.type === 'text.sent' ? event.messageSid : null;
+}
+
+/** The SID of the call or text that an event is about. */
+function subjectOf(event: WorldEvent): string {
+  if ('messageSid' in event) return event.messageSid ?? '';
+  return event.call ?? '';
+}
+
+function secondsOf(ms: number | null): string {
+  return ms === null ? ' '.repeat(7) : `${(ms / 1000).toFixed(1).padStart(6)}s`;
 }
 
 const INDENT = ' '.repeat(12);

@@ -1,12 +1,13 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -114,6 +115,35 @@ describe('npm start', () => {
     expect(kept.state.calls).toHaveLength(1);
   });
 
+  test('is played from another terminal: a text, the reply in Slack, a job and its claim, a tick', async () => {
+    first = new Terminal('--local', folder, '--port', String(await freePort()));
+    const port = new URL((await first.reads(/Console +(\S+)/)).match[1]!).port;
+    const simulate = (...args: string[]): string =>
+      execFileSync('npx', ['tsx', 'simulator/simulate/main.ts', ...args, '--port', port], {
+        env: { ...process.env, NO_COLOR: '1' },
+        cwd: ROOT,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    expect(() => simulate('reply', 'Nobody asked')).toThrow('Slack has no thread to answer in.');
+    expect(simulate('text', 'A sofa?', '--from', '+12025550145')).toContain(
+      '+12025550145 texts the line: “A sofa?”',
+    );
+    const story = simulate('reply', 'On my way');
+    expect(story).toContain('Sergio answers in a thread: “On my way”');
+    expect(story).toContain('A text to +12025550145: “On my way”');
+    expect(story).toContain('The text to +12025550145: delivered');
+    expect(() => simulate('claim')).toThrow('No crew has a link.');
+    expect(simulate('job', 'Gate stuck', '--crew', 'crew-7')).toContain(
+      'A new job, “Gate stuck”: assigned to Crew 7, not claimed yet',
+    );
+    const claimed = simulate('claim');
+    expect(claimed).toContain('The page of the link: The job is yours.');
+    expect(claimed).toContain('Job “Gate stuck”: claimed by Crew 7');
+    expect(simulate('tick')).toMatch(/^Tick: drained \d/m);
+    await first.interrupt();
+  });
+
   test('explains its options, and a wrong one', async () => {
     first = new Terminal('--help');
     await first.reads(/--local <dir>/);
@@ -137,10 +167,15 @@ async function gone(terminal: Terminal): Promise<void> {
   while (terminal.isBusy()) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** A port that nobody has now, below those that systems give out by themselves, so that no test beside this one gets it. */
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
+  const port = randomInt(20_000, 30_000);
+  const probe = createServer().listen(port, '127.0.0.1');
+  const isFree = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   probe.close();
   await once(probe, 'close');
   return port;

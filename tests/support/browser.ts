@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { createConsole } from '../../simulator/console/server';
-import type { Kept } from '../../simulator/keep';
-import { World } from '../../simulator/world';
-import { systemClock, type Clock } from '../../src/clock';
-import { BROWSER_BUILD, BROWSER_ROUTING, PAGE_DIR } from './browser-routing';
+import type { World } from '../../simulator/world';
+import {
+  closeWorld,
+  closeWorlds,
+  letPass,
+  openWorld,
+  putForward,
+  type BrowserWorldOptions,
+} from './browser-world';
+
+export { openWorld } from './browser-world';
 
 /** How long a person looks for something on the page, in milliseconds. */
 const PATIENCE_MS = 15_000;
@@ -27,9 +33,6 @@ const DESKTOP = { width: 1280, height: 860 };
 
 let started: Promise<Browser> | undefined;
 
-/** Each with what stops its clock. */
-const openWorlds = new Map<World, () => void>();
-
 /** One Chromium for all pages; each page has a profile of its own. */
 function startChromium(): Promise<Browser> {
   const { executablePath } = CHROMIUM;
@@ -44,64 +47,15 @@ function startChromium(): Promise<Browser> {
 export async function closeEverything(): Promise<void> {
   await (await started)?.close();
   started = undefined;
-  await Promise.all([...openWorlds.keys()].map(closeWorld));
+  await closeWorlds();
 }
 
-/** Closes a world and stops its clock, so that no ring or callback outlives it. */
-async function closeWorld(world: World): Promise<void> {
-  await world.close();
-  openWorlds.get(world)?.();
-  openWorlds.delete(world);
-}
-
-/** The machine's own clock, until it is stopped. */
-function stoppableClock(): { clock: Clock; stop: () => void } {
-  const pending = new Set<() => void>();
-  const after = (ms: number, action: () => void): (() => void) => {
-    const cancel = systemClock.after(ms, () => {
-      pending.delete(cancel);
-      action();
-    });
-    pending.add(cancel);
-    return cancel;
-  };
-  return {
-    clock: { now: () => systemClock.now(), after },
-    stop: () => pending.forEach((cancel) => cancel()),
-  };
-}
-
-export interface VisitOptions {
+export interface VisitOptions extends BrowserWorldOptions {
   readonly scheme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
-  /** What an earlier world kept. */
-  readonly restore?: Kept | undefined;
-  /** The gateway's port; any free one when left out. */
-  readonly port?: number;
   /** Arranges something with the page before it is opened. */
   readonly before?: (page: Page) => Promise<void>;
-}
-
-/** Opens a world with the machine's own clock, whose callbacks travel fast, and serves the console in it. */
-export async function openWorld({
-  restore,
-  port,
-}: Pick<VisitOptions, 'restore' | 'port'> = {}): Promise<World> {
-  const { clock, stop } = stoppableClock();
-  const world = await World.open({
-    distDir: BROWSER_BUILD,
-    config: BROWSER_ROUTING,
-    clock,
-    runtime: 'in-process',
-    lastSid: restore?.state.calls.length ?? 0,
-    restore,
-    behaviour: { callbacks: { delayMs: [0, 5] } },
-    ...(port === undefined ? {} : { port }),
-  });
-  world.gateway.setLocal(createConsole(world, PAGE_DIR));
-  openWorlds.set(world, stop);
-  return world;
 }
 
 /** Opens a world and a page on it. */
@@ -161,6 +115,94 @@ export class Visit {
     return this.page.getByRole('region', { name: 'Break something' });
   }
 
+  /** The dispatch channel of Slack. */
+  get slack(): Locator {
+    return this.page.getByRole('region', { name: 'Slack channel' });
+  }
+
+  /** The thread that is open beside the channel. */
+  get thread(): Locator {
+    return this.slack.getByRole('region', { name: 'Thread' });
+  }
+
+  /** The messages of the channel that hold these words. */
+  message(words: string): Locator {
+    return this.slack
+      .getByRole('list', { name: 'Messages in #dispatch' })
+      .locator('.message', { hasText: words });
+  }
+
+  /** The messages of the open thread that hold these words. */
+  reply(words: string): Locator {
+    return this.thread.locator('.message', { hasText: words });
+  }
+
+  /** The phones that text. */
+  get customers(): Locator {
+    return this.page.getByRole('region', { name: "Customers' phones" });
+  }
+
+  /** The texts of a customer's phone, or of the part of the page that is given, that hold these words. */
+  bubble(words: string, part: Locator = this.customers): Locator {
+    return part.locator('.bubble', { hasText: words });
+  }
+
+  /** The five columns of jobs, and the form for a new one. */
+  get board(): Locator {
+    return this.page.getByRole('region', { name: 'Job board' });
+  }
+
+  /** The card of a job in the column of this name. */
+  job(title: string, column: string): Locator {
+    return this.board.getByRole('region', { name: column }).getByRole('article', { name: title });
+  }
+
+  /** Fills in the form for a new job, and sends it. */
+  async creates(title: string, crew: readonly string[] = ['Crew 7']): Promise<void> {
+    const form = this.board.getByRole('form', { name: 'New job' });
+    await form.getByLabel('What is to be done').fill(title);
+    await form.getByLabel('Address').fill('1 Main St');
+    await form.getByRole('textbox', { name: 'Customer', exact: true }).fill('Ana Lee');
+    for (const name of ['Crew 7', 'Crew 8']) {
+      await form.getByRole('checkbox', { name }).setChecked(crew.includes(name));
+    }
+    await form.getByRole('button', { name: 'Create the job' }).click();
+  }
+
+  /** Opens the newest link on a phone, in a tab of its own. */
+  async opensLink(phone: string): Promise<Page> {
+    const opened = this.page.waitForEvent('popup');
+    await this.phone(phone).getByRole('link').last().click();
+    const tab = await opened;
+    await tab.waitForLoadState();
+    return tab;
+  }
+
+  /** Writes into the box of this name, and sends it with Enter. */
+  async writes(box: string, words: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: box, exact: true });
+    await field.fill(words);
+    await field.press('Enter');
+  }
+
+  /** Opens the thread of the message with these words. */
+  async opensThread(words: string): Promise<void> {
+    await this.message(words).first().locator('.thread-link').click();
+    await this.thread.waitFor();
+  }
+
+  /** Chooses for whom to speak in Slack. */
+  async speaksAs(name: string): Promise<void> {
+    await this.slack.getByLabel('Speaking as').selectOption({ label: name });
+  }
+
+  /** Sets what Slack, Sync, S3 or the REST API for texts does, by the words of the page. */
+  async breaks(part: 'Sync' | 'S3' | 'Slack' | 'texts', state: string): Promise<void> {
+    const parts = { Sync: 'sync', S3: 's3', Slack: 'slack', texts: 'texts' };
+    await this.faults.getByLabel('What the line leans on').selectOption(parts[part]);
+    await this.faults.getByRole('group').first().getByRole('radio', { name: state, exact: true }).check();
+  }
+
   /** Presses a button of a phone, as soon as it is there. */
   async presses(phone: string, button: string): Promise<void> {
     await this.phone(phone).getByRole('button', { name: button, exact: true }).click();
@@ -193,12 +235,22 @@ export class Visit {
   }
 
   /** What axe finds at least serious, one line each. */
-  async inaccessible(): Promise<string[]> {
-    await this.page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
+  async inaccessible(page: Page = this.page): Promise<string[]> {
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    const { violations } = await page.evaluate<AxeResults>('axe.run()');
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }
+
+  /** The world's clock is put forward, as if so much time had passed with nothing happening. */
+  skips(seconds: number): void {
+    putForward(this.world, seconds * 1000);
+  }
+
+  /** So much time passes at once, and whatever falls due in it happens now. */
+  waits(seconds: number): void {
+    letPass(this.world, seconds * 1000);
   }
 
   /** Ends the world while the page stays open. */

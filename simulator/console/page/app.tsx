@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
+import { JobBoard } from './board/job-board';
 import { CallView } from './call-view';
 import { hasActiveCall, useLive, useNow, type Connected } from './live';
 import { PastCalls } from './past-calls';
 import { Phones } from './phones';
 import { Rooms } from './rooms';
+import { SlackChannel } from './slack/slack-channel';
 import { Switches } from './switches';
+import { CrewPhones } from './texts/crew-phones';
+import { CustomerPhones } from './texts/customer-phones';
 import { titleOf } from './title';
 import { TopBar } from './top-bar';
 
-/** The console: phones above, the call's progress below them, past calls and what can be broken beside it. */
+/** The console: phones above; a call's progress with what can be broken beside it; Slack with the customers' phones; jobs with the crews' phones. */
 export function App() {
   const live = useLive();
   switch (live.kind) {
@@ -67,9 +71,17 @@ function Desk({ live }: { live: Connected }) {
               onChoose={setChosen}
             />
             <div inert={lost}>
-              <Switches desk={desk} functions={live.functions} onProblem={setProblem} />
+              <Switches live={live} now={now} onProblem={setProblem} />
             </div>
           </aside>
+        </div>
+        <div class="columns" inert={lost}>
+          <SlackChannel live={live} now={now} onProblem={setProblem} />
+          <CustomerPhones live={live} now={now} onProblem={setProblem} />
+        </div>
+        <div inert={lost}>
+          <JobBoard live={live} now={now} onProblem={setProblem} />
+          <CrewPhones live={live} now={now} onProblem={setProblem} />
         </div>
         <Rooms />
       </main>

@@ -3,12 +3,11 @@ import type { DispatchConfig } from '../../../src/config/dispatch';
 import type { CallState } from '../../state';
 import type { Action } from '../protocol';
 import { callerName } from './caller-name';
+import { CUSTOMER } from './customer';
 import { act } from './live';
 import { Phone, type PhoneButton } from './phone';
 import { talkingWith, whyOver } from './phone-words';
 import { duration } from './time';
-
-const CUSTOMER = '+12025550123';
 
 interface Props {
   readonly config: DispatchConfig;

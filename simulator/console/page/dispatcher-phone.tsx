@@ -1,16 +1,19 @@
 import type { Dispatcher } from '../../../src/config/dispatch';
 import type { CallState, PhoneState, PhoneStatus } from '../../state';
 import type { Action, Desk } from '../protocol';
+import type { TextView } from '../texts-view';
 import { AvailabilitySwitch } from './availability-switch';
-import { act } from './live';
+import { actAndTell } from './live';
 import { Phone, type PhoneButton } from './phone';
 import { ringEndsAt, talkingSince, whyQuiet } from './phone-words';
+import { PhoneTexts } from './texts/phone-texts';
 import { duration } from './time';
 
 interface Props {
   readonly dispatcher: Dispatcher;
   readonly phone: PhoneState | undefined;
   readonly calls: readonly CallState[];
+  readonly texts: readonly TextView[];
   readonly availability: Desk['availability'][string] | undefined;
   readonly timeZone: string;
   readonly now: number;
@@ -32,7 +35,8 @@ export function DispatcherPhone(props: Props) {
   const { dispatcher, phone, availability, timeZone, onProblem, isSilenced, onSilence } = props;
   const { id: who, name, phone: number } = dispatcher;
   const { status = 'idle', leg = null } = phone ?? {};
-  const perform = (action: Action): void => void act(action).then(onProblem);
+  const perform = (action: Action): Promise<boolean> => actAndTell(action, onProblem);
+  const performLater = (action: Action): void => void perform(action);
   const isHeard = leg !== null && !isSilenced(leg);
   return (
     <Phone
@@ -43,7 +47,7 @@ export function DispatcherPhone(props: Props) {
       word={phone?.mailbox === true ? 'mailbox' : WORDS[status]}
       screen={<Screen {...props} status={status} isHeard={isHeard} />}
       buttons={[
-        ...buttonsOf(status, who, perform),
+        ...buttonsOf(status, who, performLater),
         ...(status === 'ringing' && isHeard ? [{ label: 'Let it ring', press: () => onSilence(leg) }] : []),
       ]}
     >
@@ -52,8 +56,9 @@ export function DispatcherPhone(props: Props) {
         name={name}
         availability={availability}
         timeZone={timeZone}
-        perform={perform}
+        perform={performLater}
       />
+      <PhoneTexts {...props} owner={dispatcher} hint="AWAY 2H" perform={perform} />
     </Phone>
   );
 }

@@ -45,6 +45,12 @@ function take(live: Live, message: Message): Live {
       return { ...live, state: reduce(live.state, message.event) };
     case 'desk':
       return { ...live, desk: message.desk };
+    case 'conversations': {
+      const { kind: _, ...changed } = message;
+      return { ...live, ...changed };
+    }
+    case 'told':
+      return live;
     default:
       return message satisfies never;
   }
@@ -64,6 +70,16 @@ export async function act(action: Action): Promise<string | null> {
   } catch {
     return 'The local world does not answer. Is “npm start” still running?';
   }
+}
+
+/** Like `act`, for whoever tells the reason elsewhere; resolves to whether it was done. */
+export async function actAndTell(
+  action: Action,
+  onProblem: (problem: string | null) => void,
+): Promise<boolean> {
+  const problem = await act(action);
+  onProblem(problem);
+  return problem === null;
 }
 
 /** The world's time in ms, ticking a few times a second while `running`. */

@@ -12,7 +12,7 @@ interface Props {
 
 /** All phones side by side: a caller, and each dispatcher. */
 export function Phones({ live, now, toneOn, onProblem }: Props) {
-  const { config, state, desk, lost } = live;
+  const { config, state, desk, texts, lost } = live;
   const { isSilenced, silence } = useSilence();
   const ringing = Object.values(state.phones).filter(({ status }) => status === 'ringing');
   useRingTone(toneOn && !lost && ringing.some(({ leg }) => leg !== null && !isSilenced(leg)));
@@ -25,6 +25,7 @@ export function Phones({ live, now, toneOn, onProblem }: Props) {
           dispatcher={dispatcher}
           phone={state.phones[dispatcher.phone]}
           calls={state.calls}
+          texts={texts}
           availability={desk.availability[dispatcher.id]}
           timeZone={config.line.timeZone}
           now={now}

@@ -1,92 +1,128 @@
 import { useState } from 'preact/hooks';
-import type { Action, Desk, FunctionFault, SyncFault } from '../protocol';
+import type { Action, Desk, FunctionFault } from '../protocol';
+import { Broken } from './broken';
 import { Choice } from './choice';
-import { act } from './live';
-
-const SYNC: Readonly<Record<SyncFault, string>> = {
-  none: 'Works',
-  down: 'Down',
-  slow: 'Slow, 2 s',
-  silent: 'Never answers',
-};
-
-const FUNCTION: Readonly<Record<FunctionFault, string>> = {
-  none: 'Works',
-  throws: 'Answers 500',
-  down: 'Unreachable',
-  slow: 'Slow, 3 s',
-  hangs: 'Hangs, 10 s',
-};
+import { FUNCTION, nameOf, S3, SYNC, VENDOR } from './fault-words';
+import { actAndTell, type Connected } from './live';
+import { TickerPanel } from './ticker-panel';
 
 interface Props {
-  readonly desk: Desk;
-  readonly functions: readonly string[];
+  readonly live: Connected;
+  readonly now: number;
   readonly onProblem: (problem: string | null) => void;
 }
 
-/** What a person can break, to see the phone ring all the same. */
-export function Switches({ desk, functions, onProblem }: Props) {
-  const [path, setPath] = useState('*');
-  const perform = (action: Action): void => void act(action).then(onProblem);
+interface PartProps {
+  readonly desk: Desk;
+  readonly perform: (action: Action) => void;
+}
+
+/** What a person can break, to see that nothing is lost; and the timer that finishes what was left undone. */
+export function Switches({ live, now, onProblem }: Props) {
+  const { desk, functions, ticker, config } = live;
+  const perform = (action: Action): void => void actAndTell(action, onProblem);
   return (
     <section class="panel" aria-label="Break something">
       <h2>Break something</h2>
-      <p class="hint">Whatever fails, a phone has to ring.</p>
-      <Choice
-        label="Sync, where the line keeps what it knows"
-        words={SYNC}
-        value={desk.syncFault}
-        onChange={(fault) => perform({ type: 'fault.sync', fault })}
-      />
-      <div class="functions">
-        <label class="field">
-          <span>Our functions</span>
-          <select value={path} onChange={(event) => setPath(event.currentTarget.value)}>
-            <option value="*">every function</option>
-            {functions.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <Choice
-          label={nameOf(path)}
-          quiet
-          words={FUNCTION}
-          value={desk.functionFaults[path] ?? 'none'}
-          onChange={(fault) => perform({ type: 'fault.function', path, fault })}
-        />
-      </div>
+      <p class="hint">Whatever fails, a phone has to ring, and no text and no change of a job may be lost.</p>
+      <Vendors desk={desk} perform={perform} />
+      <Functions desk={desk} functions={functions} perform={perform} />
       <Broken desk={desk} perform={perform} />
+      <TickerPanel ticker={ticker} now={now} timeZone={config.line.timeZone} perform={perform} />
     </section>
   );
 }
 
-function Broken({ desk, perform }: { desk: Desk; perform: (action: Action) => void }) {
-  const broken = Object.entries(desk.functionFaults).filter(([, fault]) => fault !== 'none');
-  const mendings: [words: string, action: Action][] = broken.map(([path, fault]) => [
-    `${nameOf(path)}: ${FUNCTION[fault].toLowerCase()}`,
-    { type: 'fault.function', path, fault: 'none' },
-  ]);
-  if (desk.syncFault !== 'none') {
-    mendings.unshift([`Sync: ${SYNC[desk.syncFault].toLowerCase()}`, { type: 'fault.sync', fault: 'none' }]);
-  }
-  if (mendings.length === 0) return null;
+const PARTS = {
+  sync: 'Sync, where the line keeps what it knows',
+  s3: 'S3, where the jobs are',
+  slack: 'Slack',
+  texts: 'Twilio’s REST API for texts',
+} as const;
+
+type Part = keyof typeof PARTS;
+
+function Vendors({ desk, perform }: PartProps) {
+  const [part, setPart] = useState<Part>('sync');
   return (
-    <ul class="broken" aria-label="Broken now">
-      {mendings.map(([words, action]) => (
-        <li key={words}>
-          <span>{words}</span>
-          <button type="button" aria-label={`Mend ${words}`} onClick={() => perform(action)}>
-            Mend
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div class="functions">
+      <label class="field">
+        <span>What the line leans on</span>
+        <select value={part} onChange={(event) => setPart(event.currentTarget.value as Part)}>
+          {Object.entries(PARTS).map(([key, words]) => (
+            <option key={key} value={key}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <VendorChoice part={part} desk={desk} perform={perform} />
+    </div>
   );
 }
 
-function nameOf(path: string): string {
-  return path === '*' ? 'Every function' : path;
+function VendorChoice({ part, desk, perform }: PartProps & { part: Part }) {
+  switch (part) {
+    case 'sync':
+      return (
+        <Choice
+          label={PARTS.sync}
+          quiet
+          words={SYNC}
+          value={desk.syncFault}
+          onChange={(fault) => perform({ type: 'fault.sync', fault })}
+        />
+      );
+    case 's3':
+      return (
+        <Choice
+          label={PARTS.s3}
+          quiet
+          words={S3}
+          value={desk.s3Fault}
+          onChange={(fault) => perform({ type: 'fault.s3', fault })}
+        />
+      );
+    case 'slack':
+    case 'texts':
+      return (
+        <Choice
+          key={part}
+          label={PARTS[part]}
+          quiet
+          words={VENDOR}
+          value={part === 'slack' ? desk.slackFault : desk.textsFault}
+          onChange={(fault) => perform({ type: `fault.${part}`, fault })}
+        />
+      );
+    default:
+      return part satisfies never;
+  }
+}
+
+function Functions({ desk, functions, perform }: PartProps & { functions: readonly string[] }) {
+  const [path, setPath] = useState('*');
+  const change = (fault: FunctionFault): void => perform({ type: 'fault.function', path, fault });
+  return (
+    <div class="functions">
+      <label class="field">
+        <span>Our functions</span>
+        <select value={path} onChange={(event) => setPath(event.currentTarget.value)}>
+          <option value="*">every function</option>
+          {functions.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Choice
+        label={nameOf(path)}
+        quiet
+        words={FUNCTION}
+        value={desk.functionFaults[path] ?? 'none'}
+        onChange={change}
+      />
+    </div>
+  );
 }

@@ -6,10 +6,11 @@ import { SlackError } from './error';
 
 const WRITE = { scope: 'files:write', takesJson: false, changes: true } as const;
 
-/** The two methods around an upload (https://docs.slack.dev/messaging/working-with-files). */
+/** The two methods around an upload (https://docs.slack.dev/messaging/working-with-files), and what is known of a file. */
 export const files: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': { ...WRITE, run: getUploadUrl },
   'files.completeUploadExternal': { ...WRITE, run: completeUpload },
+  'files.info': { scope: 'files:read', takesJson: false, changes: false, run: info },
 };
 
 /** The address is ours and not Slack's, since clients post to it as it is. */
@@ -34,6 +35,23 @@ function completeUpload(api: Api, given: Arguments): object {
     api.messages.post({ channel, user, text, threadTs, files: uploaded });
   }
   return { files: uploaded.map((file) => fileJson(file, user)) };
+}
+
+function info(api: Api, given: Arguments): object {
+  const file = api.files.find(given.text('file'));
+  if (file === undefined) throw new SlackError('file_not_found');
+  return {
+    file: fileJson(file, ownerOf(api, file.id)),
+    comments: [],
+    response_metadata: { next_cursor: '' },
+  };
+}
+
+/** Who shared a file; the app, when nobody has yet. */
+function ownerOf({ messages, workspace }: Api, id: string): string {
+  const { dispatch, app } = workspace;
+  const all = messages.topLevel(dispatch.id).flatMap((root) => [root, ...messages.replies(root)]);
+  return all.find(({ files }) => files.some((file) => file.id === id))?.user ?? app.botUserId;
 }
 
 function idsOf(value: unknown): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Call, CallState, CallStatus, FinalCallStatus } from './call';
 import type { CallContext, Line } from './context';
+import type { Listable, ListedCall } from './listed-call';
 import { progressParams, secondsSince, standardParams, type Params } from './params';
 import { Party } from './party';
 import type { Stage } from './step';
@@ -13,7 +14,7 @@ export interface Speech {
 }
 
 /** The caller's own leg. */
-export class CallerLeg implements Call, Stage {
+export class CallerLeg implements Call, Stage, Listable {
   readonly context: CallContext;
   readonly sid: string;
   readonly heard: string[] = [];
@@ -27,6 +28,7 @@ export class CallerLeg implements Call, Stage {
   readonly #extra: Params;
   #status: CallStatus = 'ringing';
   #answeredAt: number | null = null;
+  #endedAt: number | null = null;
 
   /** `extra` is sent with every request of this leg. */
   constructor(
@@ -42,6 +44,7 @@ export class CallerLeg implements Call, Stage {
     this.party = new Party(context.clock, context.report, { callSid: this.sid, name: 'caller' }, this.heard);
     this.#startedAt = context.clock.now();
     this.#extra = extra;
+    context.legs.push(this);
     context.report({ at: this.#startedAt, type: 'call.started', callSid: this.sid, from, to });
   }
 
@@ -75,6 +78,12 @@ export class CallerLeg implements Call, Stage {
     return { ...standardParams({ accountSid, sid, from, to, status: this.#status }), ...this.#extra };
   }
 
+  listed(): ListedCall {
+    const { sid, from, to, status } = this;
+    const times = { startedAt: this.#startedAt, answeredAt: this.#answeredAt, endedAt: this.#endedAt };
+    return { sid, parent: null, from, to, status, ...times };
+  }
+
   /** Twilio takes the call: the caller pays from here on. Again does nothing. */
   answer(): void {
     if (this.ended || this.#answeredAt !== null) return;
@@ -89,6 +98,7 @@ export class CallerLeg implements Call, Stage {
     if (this.ended) return;
     const at = this.context.clock.now();
     this.state = 'over';
+    this.#endedAt = at;
     this.#status = status;
     const seconds = secondsSince(this.#startedAt, at);
     this.context.report({ at, type: 'call.ended', callSid: this.sid, status, by, seconds });

@@ -4,6 +4,7 @@ import type { WebhookSender } from '../webhooks/sender';
 import type { Behaviour } from './behaviour';
 import type { Callbacks } from './callbacks';
 import type { TwimlParser } from './document';
+import type { Listable } from './listed-call';
 import type { Phone } from './phone';
 import type { Sids } from './sids';
 import type { Tasks } from './tasks';
@@ -29,6 +30,8 @@ export interface CallContext {
   readonly callbacks: Callbacks;
   readonly tasks: Tasks;
   readonly sids: Sids;
+  /** Every leg so far, callers and callees, the oldest first. */
+  readonly legs: Listable[];
   readonly parseTwiml: TwimlParser;
   readonly parseScreeningTwiml: TwimlParser;
   /** Start of every RecordingUrl. */

@@ -8,6 +8,7 @@ import { Callbacks } from './callbacks';
 import { CallerLeg } from './caller-leg';
 import type { CallContext, Line } from './context';
 import type { TwimlParser } from './document';
+import type { ListedCall } from './listed-call';
 import type { Params } from './params';
 import { Phone } from './phone';
 import { runCall } from './run-call';
@@ -62,6 +63,7 @@ export class CallRunner {
       callbacks: new Callbacks({ clock, sender, report, random, behaviour: behaviour.callbacks }),
       tasks: new Tasks(),
       sids: new Sids(options.lastSid),
+      legs: [],
       parseTwiml: options.parseTwiml ?? parseTwiml,
       parseScreeningTwiml: options.parseScreeningTwiml ?? parseScreeningTwiml,
       recordingsUrl: options.recordings?.baseUrl ?? 'https://api.twilio.com',
@@ -72,6 +74,11 @@ export class CallRunner {
   /** Every call so far, the oldest first. */
   get calls(): readonly Call[] {
     return this.#calls;
+  }
+
+  /** Every call and every leg so far, the newest first, as `MessagesStandIn` lists them. */
+  list(): readonly ListedCall[] {
+    return this.#context.legs.map((leg) => leg.listed()).reverse();
   }
 
   /** The phone with this number (E.164), the same one each time. */

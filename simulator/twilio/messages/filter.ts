@@ -1,15 +1,8 @@
+import type { ListedCall } from '../calls/listed-call';
 import { MessagesError } from './error';
 import type { Message } from './message';
 
-/** A call as it is listed; times in milliseconds since the epoch. */
-export interface ListedCall {
-  readonly sid: string;
-  readonly from: string;
-  readonly to: string;
-  readonly status: string;
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-}
+export type { ListedCall } from '../calls/listed-call';
 
 /** Returns the messages that a list request asks for. Throws `MessagesError` 20001 for a malformed date. */
 export function filterMessages(messages: readonly Message[], query: URLSearchParams): readonly Message[] {
@@ -19,12 +12,23 @@ export function filterMessages(messages: readonly Message[], query: URLSearchPar
 
 /** Returns the calls that a list request asks for. Throws `MessagesError` 20001 for a malformed date. */
 export function filterCalls(calls: readonly ListedCall[], query: URLSearchParams): readonly ListedCall[] {
-  const isStarted = dayFilter(query, 'StartTime');
-  return calls.filter((call) => isBetween(query, call) && isStarted(call.startedAt));
+  const [isStarted, isEnded] = [dayFilter(query, 'StartTime'), dayFilter(query, 'EndTime')];
+  return calls.filter(
+    (call) =>
+      isBetween(query, call) &&
+      isWanted(query, 'ParentCallSid', call.parent) &&
+      isWanted(query, 'Status', call.status) &&
+      isStarted(call.startedAt) &&
+      isEnded(call.endedAt),
+  );
 }
 
 function isBetween(query: URLSearchParams, { from, to }: { from: string; to: string }): boolean {
-  return (query.get('From') ?? from) === from && (query.get('To') ?? to) === to;
+  return isWanted(query, 'From', from) && isWanted(query, 'To', to);
+}
+
+function isWanted(query: URLSearchParams, name: string, value: string | null): boolean {
+  return (query.get(name) ?? value) === value;
 }
 
 /**

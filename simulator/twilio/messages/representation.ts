@@ -1,4 +1,5 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
+import { secondsSince } from '../calls/params';
 import { MessagesError } from './error';
 import type { ListedCall } from './filter';
 import type { Media, Message } from './message';
@@ -66,21 +67,45 @@ export function mediaJson({ sid, contentType }: Media, message: Message, account
 
 /** Returns a call as the API lists it. */
 export function callJson(call: ListedCall, accountSid: string): object {
-  const { sid, from, to, status, startedAt, endedAt } = call;
+  const { sid, parent, from, to, status, startedAt, answeredAt, endedAt } = call;
   return {
     sid,
     account_sid: accountSid,
-    parent_call_sid: null,
+    parent_call_sid: parent,
     from,
     to,
     status,
-    direction: 'inbound',
+    direction: parent === null ? 'inbound' : 'outbound-dial',
+    date_created: rfcTime(startedAt),
+    date_updated: rfcTime(endedAt ?? answeredAt ?? startedAt),
     start_time: rfcTime(startedAt),
     end_time: rfcTime(endedAt),
-    duration: endedAt === null ? null : String(Math.ceil((endedAt - startedAt) / 1000)),
+    duration: endedAt === null ? null : String(secondsSince(answeredAt, endedAt)),
+    ...NOT_SIMULATED,
+    from_formatted: formatted(from),
+    to_formatted: formatted(to),
     api_version: VERSION,
     uri: pathOf(accountSid, `Calls/${sid}.json`),
+    subresource_uris: { recordings: pathOf(accountSid, `Calls/${sid}/Recordings.json`) },
   };
+}
+
+/** What Twilio says about every call, and what we have no use for. */
+const NOT_SIMULATED = {
+  phone_number_sid: null,
+  answered_by: null,
+  forwarded_from: null,
+  group_sid: null,
+  caller_name: null,
+  queue_time: '0',
+  trunk_sid: null,
+  price: null,
+  price_unit: 'USD',
+} as const;
+
+/** A North American number as Twilio writes it for people; any other as it is. */
+function formatted(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
 
 /** Returns the page of `items` that a list request asks for, under `key`, at `path`. Throws `MessagesError` 20001. */

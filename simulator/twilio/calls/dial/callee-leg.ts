@@ -2,6 +2,7 @@ import type { TwimlNode } from '../../../twiml/parse';
 import type { CallerLeg } from '../caller-leg';
 import type { CallContext } from '../context';
 import { methodOf, resolve } from '../document';
+import type { Listable, ListedCall } from '../listed-call';
 import { progressParams, secondsSince, standardParams, type Params } from '../params';
 import { Party } from '../party';
 import type { Stage } from '../step';
@@ -30,13 +31,14 @@ export interface Target {
 }
 
 /** A leg to a phone that `<Dial>` rings. */
-export class CalleeLeg implements Stage {
+export class CalleeLeg implements Stage, Listable {
   readonly context: CallContext;
   readonly sid: string;
   readonly party: Party;
   /** Whether the caller was put through. */
   bridged = false;
   readonly #caller: CallerLeg;
+  readonly #startedAt: number;
   readonly #listeners = new Set<(event: LegEvent) => void>();
   #status: 'queued' | 'ringing' | 'in-progress' | LegStatus = 'queued';
   #pickedUpAt: number | null = null;
@@ -51,7 +53,9 @@ export class CalleeLeg implements Stage {
     this.context = caller.context;
     this.sid = this.context.sids.next('CA');
     this.#caller = caller;
-    const { clock, report } = this.context;
+    const { clock, report, legs } = this.context;
+    this.#startedAt = clock.now();
+    legs.push(this);
     const identity = { callSid: this.sid, name: target.to };
     this.party = new Party(clock, report, identity, this.context.phone(target.to).heard);
   }
@@ -71,6 +75,13 @@ export class CalleeLeg implements Stage {
     const { to, callerId: from } = this.target;
     const { sid } = this;
     return standardParams({ accountSid, sid, from, to, status: this.#status, parentSid: this.#caller.sid });
+  }
+
+  listed(): ListedCall {
+    const { to, callerId: from } = this.target;
+    const [parent, status] = [this.#caller.sid, this.#status];
+    const times = { startedAt: this.#startedAt, answeredAt: this.#pickedUpAt, endedAt: this.#endedAt };
+    return { sid: this.sid, parent, from, to, status, ...times };
   }
 
   /** Calls `listener` when somebody picks up and when the leg is over; the returned function stops that. */

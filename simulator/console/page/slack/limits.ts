@@ -1,0 +1,2 @@
+/** Characters that a person can type in one message of Slack's. */
+export const LONGEST_MESSAGE = 4000;

@@ -1,0 +1,1 @@
+export { Executions, type Execution, type Killing, type KillPlan } from './executions';
