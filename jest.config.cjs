@@ -11,6 +11,8 @@ module.exports = {
   // Time in stories is the world's; this only bounds a test that hangs, on a machine that may be busy.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  // Much of a story is waiting.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/tests/contract/**/*.test.ts'] },

@@ -141,7 +141,14 @@ test('lists the files of a text and leads to their content', async () => {
 });
 
 test('lists the calls of a number since a day', async () => {
-  const call = { from: CUSTOMER, to: LINE, status: 'completed', endedAt: START + 61_500 };
+  const call = {
+    from: CUSTOMER,
+    to: LINE,
+    status: 'completed',
+    parent: null,
+    answeredAt: START,
+    endedAt: START + 61_500,
+  };
   const sidOf = (digit: string): string => `CA${digit.padStart(32, '0')}`;
   bench.calls = [
     { ...call, sid: sidOf('3'), startedAt: START },

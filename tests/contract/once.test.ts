@@ -96,12 +96,13 @@ test('a silent Sync is given up after its deadline, and nothing is sent', async 
   expect(sent).toEqual([]);
 });
 
-test('work that may be out and cannot be looked up stays unclear for every repeat', async () => {
+test('work that may be out stays unclear as long as it cannot be looked up, and is settled when it can', async () => {
   await deliver({ ...work, send: () => Promise.reject(new Error('time-out')) });
   await clock.advance(LEASE_MS);
-  expect(await deliver({ ...work, look: () => Promise.reject(new Error('down')) })).toEqual({
-    kind: 'unclear',
-  });
-  expect(await deliver()).toEqual({ kind: 'unclear' });
+  const blind = { ...work, look: () => Promise.reject(new Error('down')) };
+  expect(await deliver(blind)).toEqual({ kind: 'unclear' });
+  expect(await deliver(blind)).toEqual({ kind: 'unclear' });
   expect(sent).toEqual([]);
+  expect(await deliver()).toEqual({ kind: 'done', result: 'out' });
+  expect(sent).toEqual([payload]);
 });

@@ -13,6 +13,6 @@ describe.each(readdirSync(FUNCTIONS))('%s', (file) => {
 
   test('only names its workflow: at most 25 lines', () => {
     expect(source.split('\n').length).toBeLessThanOrEqual(25);
-    expect(source).toContain('export const handler = endpoint({');
+    expect(source).toMatch(/export const handler = (endpoint|fullEndpoint)\(\{/);
   });
 });

@@ -21,6 +21,7 @@ export function routing(overrides: Partial<DispatchConfig> = {}): DispatchConfig
       id,
       name: id.charAt(0).toUpperCase() + id.slice(1),
       phone,
+      slackUserId: `U0${id.toUpperCase()}`,
       screen: true,
     })),
     cascade: [step(['sergio'], 15), step(['backup'], 20)],
@@ -34,7 +35,13 @@ export function routing(overrides: Partial<DispatchConfig> = {}): DispatchConfig
     slack: { allow: 'channel' },
     limits: { countries: ['US', 'CA'], autoTextsPerHour: 30, outboundPerHour: 200 },
     crew: [],
-    jobs: { claimWithinMinutes: 10, completeWithinMinutes: 480, stakeholders: [], publishContacts: false },
+    jobs: {
+      claimWithinMinutes: 10,
+      completeWithinMinutes: 480,
+      stakeholders: [],
+      publishContacts: false,
+      fields: {},
+    },
     ...overrides,
   };
 }

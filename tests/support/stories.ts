@@ -6,20 +6,15 @@ import { build } from '../../scripts/build';
 import { Activity } from '../../simulator/activity';
 import { setAvailability } from '../../simulator/desk';
 import { ManualClock } from '../../simulator/manual-clock';
+import type { Fault } from '../../simulator/stand-in/fault';
 import type { BehaviourOptions } from '../../simulator/twilio/calls/behaviour';
-import type { Call } from '../../simulator/twilio/calls/call';
-import type { Phone } from '../../simulator/twilio/calls/phone';
-import type { Fault as SyncFault } from '../../simulator/twilio/sync';
 import { World } from '../../simulator/world';
-import type { CallRecord } from '../../src/cascade/call-record';
-import { isLegRecord, type LegRecord } from '../../src/cascade/leg-record';
-import { outcomeOf, type CallOutcome } from '../../src/cascade/outcome';
 import type { DispatchConfig } from '../../src/config/dispatch';
-import type { CallAlert } from '../../src/notifications/alert-call';
+import { JobLine } from './line/job-line';
+import { TwilioWatch } from './openapi-watch';
 import { routing } from './routing';
 
-/** A customer who is nobody's dispatcher. */
-export const CUSTOMER = '+12025550123';
+export { CUSTOMER } from './line/call-line';
 
 /** Friday, 04:00 in Los Angeles. */
 const START = Date.parse('2026-11-20T12:00:00Z');
@@ -32,6 +27,8 @@ export interface StoryOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly behaviour?: BehaviourOptions;
   readonly random?: () => number;
+  /** Messages that Slack takes at once; many when left out, so that only stories about the limit meet it. */
+  readonly slackBurst?: number;
 }
 
 /** Opens a line with its own phones, Sync and clock, on the built bundles and the real runtime. */
@@ -47,11 +44,14 @@ export async function open(options: StoryOptions = {}): Promise<Line> {
     activity,
     runtime: 'in-process',
     random: options.random ?? (() => 0.5),
+    slackBurst: options.slackBurst ?? 100,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.behaviour === undefined ? {} : { behaviour: options.behaviour }),
   });
   openWorlds.add(world);
-  return new Line(world, clock, activity);
+  const watch = new TwilioWatch();
+  world.vendors.intercept = watch.see;
+  return new Line(world, clock, activity, watch);
 }
 
 /** A story that failed half-way has not closed its world; nothing may outlive the test file. */
@@ -62,87 +62,11 @@ export async function closeAll(): Promise<void> {
 
 const openWorlds = new Set<World>();
 
-/** A line under test, in the words of phones and of the clock. */
-export class Line {
+/** A line under test, in the words of phones, Slack and the clock, and what must not be left at the end. */
+export class Line extends JobLine {
   readonly #expectedFaults: RegExp[] = [];
-
-  constructor(
-    readonly world: World,
-    readonly clock: ManualClock,
-    readonly activity: Activity,
-  ) {}
-
-  /** Somebody calls the line; returns when the first webhook was answered. */
-  async call(from: string = CUSTOMER): Promise<Call> {
-    const call = this.world.placeCall(from);
-    await this.activity.settle();
-    return call;
-  }
-
-  /** A dispatcher's phone. */
-  phone(who: string): Phone {
-    return this.world.phone(who);
-  }
-
-  /** Time passes. */
-  async pass(seconds: number): Promise<void> {
-    await this.clock.advance(seconds * 1000);
-  }
-
-  /** Lets time pass until this phone rings, and checks that it does within `limit` seconds. */
-  async rings(who: string, limit = 60): Promise<void> {
-    const phone = this.phone(who);
-    if (!(await this.clock.advanceUntil(() => phone.ringing, limit * 1000))) {
-      throw new Error(`${who}'s phone did not ring within ${limit} s.`);
-    }
-    await this.activity.settle();
-  }
-
-  /** The phone is picked up. */
-  async answers(who: string): Promise<void> {
-    await this.rings(who);
-    this.phone(who).answer();
-    await this.activity.settle();
-  }
-
-  /** A key is pressed while the prompt is spoken, and what follows has begun. */
-  async presses(who: string, digit: string): Promise<void> {
-    await this.pass(1);
-    this.phone(who).press(digit);
-    await this.activity.settle();
-  }
-
-  /** Picks up and presses 1. */
-  async accepts(who: string): Promise<void> {
-    await this.answers(who);
-    await this.presses(who, '1');
-  }
-
-  /** The phone is declined. */
-  async declines(who: string): Promise<void> {
-    await this.rings(who);
-    this.phone(who).decline();
-    await this.activity.settle();
-  }
-
-  /** The carrier's mailbox picks up in place of the person, and hangs up after so many seconds. */
-  async mailbox(who: string, seconds = 30): Promise<void> {
-    await this.rings(who);
-    this.phone(who).mailbox({ after: seconds });
-    await this.activity.settle();
-  }
-
-  /** A dispatcher hangs up. */
-  async hangsUp(who: string): Promise<void> {
-    this.phone(who).hangUp();
-    await this.activity.settle();
-  }
-
-  /** The caller hangs up. */
-  async callerHangsUp(call: Call): Promise<void> {
-    call.hangUp();
-    await this.activity.settle();
-  }
+  /** Numbers that a story has a command text. */
+  readonly expectedNumbers = new Set<string>();
 
   /** Somebody is away for so many minutes. */
   away(who: string, minutes = 60, status: 'offline' | 'dnd' = 'offline'): void {
@@ -150,8 +74,18 @@ export class Line {
   }
 
   /** What goes wrong at Sync from now on. */
-  breakSync(fault: SyncFault): void {
+  breakSync(fault: Fault): void {
     this.world.sync.fault = fault;
+  }
+
+  /** What goes wrong at Slack from now on. */
+  breakSlack(fault: Fault): void {
+    this.world.slack.fault = fault;
+  }
+
+  /** What goes wrong at Twilio's REST API for texts and lists from now on. */
+  breakRest(fault: Fault): void {
+    this.world.texts.fault = fault;
   }
 
   /** Sync trouble is part of this story: our warnings about it, and callbacks that Twilio gives up on. */
@@ -160,93 +94,44 @@ export class Line {
     this.expectFault(/^11200 The (status|recording|transcription) callback .* was not taken/);
   }
 
+  /** Functions that do not answer are part of this story: what Twilio and Slack say when they give up. */
+  expectDeadFunctions(): void {
+    this.expectFault(/^(11200|slack_event) /);
+  }
+
+  /** Slack trouble is part of this story: our warnings about it, and events that Slack gives up on. */
+  expectSlackTrouble(): void {
+    this.expectFault(/^(slack_unavailable|deadline|slack_event) /);
+  }
+
   /** A fault whose code or message matches is part of this story. */
   expectFault(pattern: RegExp): void {
     this.#expectedFaults.push(pattern);
   }
 
-  /** The number of times each dispatcher's phone rang. */
-  ringCounts(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const number of this.dialled()) {
-      const who = this.world.config.dispatchers.find(({ phone }) => phone === number)?.id ?? number;
-      counts[who] = (counts[who] ?? 0) + 1;
-    }
-    return counts;
-  }
-
-  /** Every number that was dialled, in order. */
-  dialled(): string[] {
-    return this.world.events.flatMap((event) => (event.type === 'leg.rings' ? [event.to] : []));
-  }
-
-  /** The TwiML that a route answered, newest last. */
-  answered(path: string): string[] {
-    const ids = new Set<number>();
-    const bodies: string[] = [];
-    for (const event of this.world.events) {
-      if (event.type === 'webhook.sent' && new URL(event.url).pathname === path) ids.add(event.id);
-      if (event.type === 'webhook.answered' && ids.has(event.id)) bodies.push(event.body);
-    }
-    return bodies;
-  }
-
-  /** The stored call record; null when there is none. */
-  record(call: Call): CallRecord | null {
-    return (this.stored(`call-${call.sid}`) as CallRecord | undefined) ?? null;
-  }
-
-  /** The stored leg record; null when there is none. */
-  legs(call: Call): LegRecord | null {
-    const data = this.stored(`legs-${call.sid}`);
-    return isLegRecord(data) ? data : null;
-  }
-
-  /** How the call ended, by what is stored. */
-  outcome(call: Call): CallOutcome {
-    return outcomeOf(this.world.config, this.record(call), this.legs(call), this.clock.now());
-  }
-
-  /** The alerts that were raised for a call. Fails when the claim and the log tell different stories. */
-  alerts(call: Call): string[] {
-    const claim = this.claimedAlert(call);
-    const logged = this.loggedAlerts(call);
-    if (logged.join() !== (claim?.kind ?? '')) {
-      throw new Error(`Claimed: ${claim?.kind ?? 'nothing'}; logged: ${logged.join(', ') || 'nothing'}.`);
-    }
-    return logged;
-  }
-
-  /** The alert that was claimed for a call, if any. */
-  claimedAlert(call: Call): CallAlert | undefined {
-    return (this.stored(`once-alert-${call.sid}`) as { payload: CallAlert } | undefined)?.payload;
-  }
-
-  /** The alerts for a call that went to the log. */
-  loggedAlerts(call: Call): string[] {
-    return this.world.events.flatMap((event) => {
-      const isAlert = event.type === 'function.log' && event.line['type'] === 'alert.raised';
-      const data = isAlert && event.line['subject'] === `call:${call.sid}` ? event.line['data'] : undefined;
-      return data === undefined ? [] : [(data as { alert: string }).alert];
-    });
-  }
-
-  /** A document in Sync, or undefined. */
-  stored(name: string): unknown {
-    return this.world.sync.documents.list().find(({ uniqueName }) => uniqueName === name)?.data;
-  }
-
   /** Lets everything come to its end, closes the line, and fails when anything is left that the story did not expect. */
   async close(): Promise<void> {
     try {
-      const isDone = await this.clock.advanceUntil(() => this.world.calls.idle(), LONGEST_END * 1000);
+      const isIdle = (): boolean => this.world.calls.idle() && this.world.texts.idle();
+      const isDone = await this.clock.advanceUntil(isIdle, LONGEST_END * 1000);
       await this.activity.settle();
-      const left = [...(isDone ? [] : ['a call or callback that does not end']), ...this.#unexpected()];
+      const left = [...(isDone ? [] : ['a call, text or callback that does not end']), ...this.#unexpected()];
       if (left.length > 0) throw new Error(`Left at the end of the story:\n  ${left.join('\n  ')}`);
     } finally {
       openWorlds.delete(this.world);
       await this.world.close();
     }
+  }
+
+  /** Numbers that were texted and are neither configured nor known from a call, a text or a command. */
+  #strangers(): string[] {
+    const { dispatchers, crew } = this.world.config;
+    const known = new Set([...dispatchers, ...crew].map(({ phone }) => phone));
+    for (const event of this.world.events) {
+      if (event.type === 'call.started' || event.type === 'text.received') known.add(event.from);
+    }
+    const texted = this.world.events.flatMap((event) => (event.type === 'text.sent' ? [event.to] : []));
+    return texted.filter((number) => !known.has(number) && !this.expectedNumbers.has(number));
   }
 
   #unexpected(): string[] {
@@ -258,6 +143,8 @@ export class Line {
       return isWarning ? [`${String(event.line['code'])} ${String(event.line['text'])}`] : [];
     });
     return [
+      ...this.watch.problems,
+      ...this.#strangers().map((number) => `${number} was texted, which nobody had reason to`),
       ...foreign.map((number) => `${number} was dialled, which is not configured`),
       ...faults.filter((fault) => !this.#expectedFaults.some((pattern) => pattern.test(fault))),
     ];

@@ -1,0 +1,72 @@
+import type { Killing, KillPlan } from '../../../simulator/kill';
+import type { Line, StoryOptions } from '../stories';
+import { doubledIn } from './evidence';
+import { passMinutes } from './timer';
+
+/** Something that people do, during which one function dies, and what has to be true when all is over. */
+export interface KillStory {
+  readonly name: string;
+  /** The function that dies. */
+  readonly path: string;
+  /** Which of its runs from `act` on; the first when left out. */
+  readonly run?: number;
+  readonly before?: (line: Line) => Promise<void>;
+  readonly act: (line: Line) => Promise<unknown>;
+  /** What a person does who sees that it failed. */
+  readonly again?: (line: Line) => Promise<void>;
+  /** What is lost, in words. */
+  readonly lost: (line: Line) => readonly string[];
+}
+
+type Open = (options?: StoryOptions) => Promise<Line>;
+
+/** Where a function died, and what that has lost or doubled. */
+export interface Death {
+  readonly plan: Omit<KillPlan, 'path'>;
+  readonly problems: readonly string[];
+}
+
+/** Slack gives an event up after 6 minutes, and a call is taken up after 4: later nothing happens by itself. */
+const MINUTES = 8;
+
+/** Tells the story once for each request that the function makes, or every `step`th, and lets it die there; returns all deaths. */
+export async function dieEverywhere(
+  open: Open,
+  story: KillStory,
+  { step = 1, ...how }: Pick<KillPlan, 'when' | 'looksLike'> & { readonly step?: number },
+): Promise<readonly Death[]> {
+  const deaths: Death[] = [];
+  for (let at = 1; ; at += step) {
+    const plan = { ...how, at };
+    const problems = await dieOnce(open, story, plan);
+    // The function is through with fewer requests.
+    if (problems === null) return deaths;
+    deaths.push({ plan, problems });
+  }
+}
+
+/** Null when the function did not get so far. */
+async function dieOnce(
+  open: Open,
+  { before, act, again, lost, path, run = 1 }: KillStory,
+  plan: Omit<KillPlan, 'path'>,
+): Promise<readonly string[] | null> {
+  const line = await open();
+  // Whoever waits for a dead function reports it; what counts is what is lost or doubled in the end.
+  line.expectFault(/./);
+  await before?.(line);
+  const killing: Killing = line.world.kill({ path, run, ...plan });
+  await act(line);
+  if (!killing.hasStruck) {
+    await line.close();
+    return null;
+  }
+  if (again !== undefined) {
+    await line.pass(15);
+    await again(line);
+  }
+  await passMinutes(line, MINUTES);
+  const problems = [...lost(line), ...doubledIn(line)];
+  await line.close();
+  return problems;
+}

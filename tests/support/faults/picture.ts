@@ -1,0 +1,20 @@
+import type { Attachment } from '../../../simulator/twilio/messages';
+import type { Line } from '../stories';
+
+const PATH = '/picture.png';
+
+/** The smallest picture that is one by its first bytes. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+/** Has the vendors' side hand out a picture, and returns it as it goes along with a text. */
+export function servePicture({ world }: Line): Attachment {
+  const { intercept, origin } = world.vendors;
+  world.vendors.intercept = (request, response) => {
+    // Slack's address for uploads looks like one of Twilio's to whoever looks on.
+    if (request.url?.startsWith('/upload/') === true) return false;
+    if (request.url !== PATH) return intercept(request, response);
+    response.writeHead(200, { 'content-type': 'image/png' }).end(PNG);
+    return true;
+  };
+  return { contentType: 'image/png', url: `${origin}${PATH}` };
+}
