@@ -4,7 +4,8 @@ import { build, type BuildResult } from '../scripts/build';
 import { functionSettings } from '../simulator/settings';
 import { parseDispatch, ROUTING_FILES } from '../src/config/load';
 import { measureColdStarts } from './cold-start';
-import { readOptions, USAGE, UsageError, type Options } from './options';
+import { reportJobs } from './jobs';
+import { readOptions, USAGE, UsageError, type Options, type VoiceOptions } from './options';
 import { openQuota } from './quota';
 import { coldTable, comparison, impairments, warmLine } from './report';
 import { subjects } from './subjects';
@@ -16,13 +17,26 @@ const DIST = join(ROOT, '.build/bench');
 const DOMAIN_NAME = 'dispatch-relay-0000-dev.twil.io';
 const WARM_REQUESTS = 1000;
 
-/** `npm run bench -- voice`: builds from the example routing, measures, and prints what it found. */
+/** `npm run bench`: measures what was asked for, and prints what it found. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (options === null) {
-    console.log(USAGE);
-    return;
+  if (options === null) console.log(USAGE);
+  else await measure(options);
+}
+
+function measure(options: Options): Promise<void> {
+  switch (options.measure) {
+    case 'voice':
+      return reportVoice(options);
+    case 'jobs':
+      return reportJobs(options);
+    default:
+      return options satisfies never;
   }
+}
+
+/** Builds from the example routing, and times that. */
+async function reportVoice(options: VoiceOptions): Promise<void> {
   const built = await buildExample();
   const sync = await startSync();
   try {
@@ -43,7 +57,7 @@ async function buildExample(): Promise<BuildResult> {
 }
 
 async function reportCold(
-  { samples, fullCore }: Options,
+  { samples, fullCore }: VoiceOptions,
   built: BuildResult,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {

@@ -56,8 +56,8 @@ function whole(ms: number): string {
   return ms.toFixed(0);
 }
 
-/** Columns of equal width, the first to the left and numbers to the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Returns columns of equal width, the first to the left and numbers to the right. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const pad = (cell: string, column: number): string =>
     column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
