@@ -1,16 +1,12 @@
+import { Timers } from '../simulator/timers';
 import type { Clock } from '../src/clock';
-
-interface Timer {
-  readonly at: number;
-  readonly action: () => void;
-}
 
 /**
  * A clock that stands still while anybody works and else jumps to what is due next. So a hundred writers on one machine take
  * as long as if each had a machine to itself, and one run is like the other.
  */
 export class EventClock implements Clock {
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Timers();
   #now: number;
   #working = 0;
 
@@ -24,9 +20,7 @@ export class EventClock implements Clock {
   }
 
   after(ms: number, action: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, ms), action };
-    this.#timers.add(timer);
-    return () => void this.#timers.delete(timer);
+    return this.#timers.add({ at: this.#now + Math.max(0, ms), action });
   }
 
   /** Somebody at work waits `ms` milliseconds; rejects with the signal's reason as soon as that aborts. */
@@ -76,17 +70,10 @@ export class EventClock implements Clock {
 
   #jump(): void {
     while (this.#working === 0) {
-      const next = this.#earliest();
+      const next = this.#timers.takeNext();
       if (next === undefined) return;
-      this.#timers.delete(next);
       this.#now = next.at;
       next.action();
     }
-  }
-
-  #earliest(): Timer | undefined {
-    let earliest: Timer | undefined;
-    for (const timer of this.#timers) if (earliest === undefined || timer.at < earliest.at) earliest = timer;
-    return earliest;
   }
 }

@@ -63,21 +63,21 @@ export class Faults {
   /** Breaks S3, or mends it. */
   breakS3(fault: S3Fault): void {
     this.#s3 = fault;
-    this.#vendors.s3.fault = s3Fault(fault);
+    this.#vendors.s3.fault = FAULTS[fault];
     this.#tell();
   }
 
   /** Breaks Slack's Web API, or mends it. */
   breakSlack(fault: VendorFault): void {
     this.#slack = fault;
-    this.#vendors.slack.fault = vendorFault(fault);
+    this.#vendors.slack.fault = FAULTS[fault];
     this.#tell();
   }
 
   /** Breaks Twilio's REST API for texts, or mends it. */
   breakTexts(fault: VendorFault): void {
     this.#texts = fault;
-    this.#vendors.messages.fault = vendorFault(fault);
+    this.#vendors.messages.fault = FAULTS[fault];
     this.#tell();
   }
 
@@ -106,41 +106,17 @@ export class Faults {
   }
 }
 
-function vendorFault(fault: VendorFault): Fault {
-  switch (fault) {
-    case 'none':
-    case 'down':
-    case 'silent':
-      return { kind: fault };
-    case 'slow':
-      return { kind: 'slow', ms: SLOW_VENDOR_MS };
-    case 'fails':
-      return { kind: 'status', status: 500 };
-    case 'limited':
-      return { kind: 'status', status: 429 };
-    default:
-      return fault satisfies never;
-  }
-}
-
-function s3Fault(fault: S3Fault): Fault {
-  switch (fault) {
-    case 'none':
-    case 'down':
-    case 'silent':
-      return { kind: fault };
-    case 'slow':
-      return { kind: 'slow', ms: SLOW_VENDOR_MS };
-    case 'fails':
-      return { kind: 'status', status: 500 };
-    case 'busy':
-      return { kind: 'status', status: 503 };
-    case 'lost':
-      return { kind: 'down', afterWrite: true };
-    default:
-      return fault satisfies never;
-  }
-}
+/** What a vendor's stand-in is told. */
+const FAULTS: Readonly<Record<VendorFault | S3Fault, Fault>> = {
+  none: { kind: 'none' },
+  down: { kind: 'down' },
+  silent: { kind: 'silent' },
+  slow: { kind: 'slow', ms: SLOW_VENDOR_MS },
+  fails: { kind: 'status', status: 500 },
+  limited: { kind: 'status', status: 429 },
+  busy: { kind: 'status', status: 503 },
+  lost: { kind: 'down', afterWrite: true },
+};
 
 function applyReach(phone: Handset, reach: Reach): void {
   switch (reach) {

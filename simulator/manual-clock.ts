@@ -1,15 +1,11 @@
 import type { Clock } from '../src/clock';
 import type { Activity } from './activity';
-
-interface Timer {
-  readonly at: number;
-  readonly action: () => void;
-}
+import { Timers } from './timers';
 
 /** A clock that stands still until it is told to move; all times in milliseconds. */
 export class ManualClock implements Clock {
   readonly #activity: Activity;
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Timers();
   #now: number;
 
   /** Starts at `startMs` since the epoch; `activity` says when everything waits for time to pass. */
@@ -25,9 +21,7 @@ export class ManualClock implements Clock {
 
   /** Calls `action` when the clock has moved `ms` milliseconds on; the returned function cancels it. */
   after(ms: number, action: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, ms), action };
-    this.#timers.add(timer);
-    return () => void this.#timers.delete(timer);
+    return this.#timers.add({ at: this.#now + Math.max(0, ms), action });
   }
 
   /** Resolves when the clock has moved `ms` milliseconds on; until then whoever waits counts as waiting for time. */
@@ -67,22 +61,12 @@ export class ManualClock implements Clock {
   }
 
   async #fireNext(target: number): Promise<boolean> {
-    const timer = this.#earliest();
-    if (timer === undefined || timer.at > target) return false;
-    this.#timers.delete(timer);
+    const timer = this.#timers.takeNext(target);
+    if (timer === undefined) return false;
     this.#now = timer.at;
     timer.action();
     this.#activity.touch();
     await this.#activity.settle();
     return true;
-  }
-
-  /** A set keeps the order of insertion, so of equal times the one that was set first wins. */
-  #earliest(): Timer | undefined {
-    let earliest: Timer | undefined;
-    for (const timer of this.#timers) {
-      if (earliest === undefined || timer.at < earliest.at) earliest = timer;
-    }
-    return earliest;
   }
 }

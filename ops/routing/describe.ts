@@ -1,5 +1,6 @@
 import { segmentsOf } from '../../src/conversations/segments';
-import { TEXTS, type DispatchConfig, type TextKey } from '../../src/config/dispatch';
+import type { DispatchConfig } from '../../src/config/dispatch';
+import { TEXTS, type TextKey } from '../../src/config/texts';
 import { fill } from '../../src/texts';
 
 /** Stands in for what is filled into a text, of a usual length. */

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { z } from 'zod';
-import { SCREENING_LIMIT_SECONDS, TEXTS } from './dispatch';
+import { SCREENING_LIMIT_SECONDS } from './dispatch';
+import { TEXTS } from './texts';
 import { toE164 } from './phone';
 import type { Problem } from './problem';
 import { screeningSeconds } from './screening';

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { JOB_FIELD_NAMES, type Job } from '../jobs/job';
-import { TEXTS, type TextKey } from './dispatch';
+import { TEXTS, type TextKey } from './texts';
 import { flag, id, list, name, phone, record, sentence, slackUser, whole } from './fields';
 import { isCountry } from './phone';
 

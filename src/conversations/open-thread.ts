@@ -2,6 +2,7 @@ import { SLACK_BUSY } from '../clients/slack';
 import { DEADLINES, pause, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
+import { channelWork } from './channel-work';
 import { currentThread, withThread, type Customer } from './customer';
 import { phoneKey, type Party } from './party';
 import { changeCustomer, readCustomer, storeThread } from './store';
@@ -50,26 +51,10 @@ type PostedRoot =
 async function postRoot(app: FullApp, party: Party, customer: Customer): Promise<PostedRoot> {
   const id = `root-${phoneKey(party.phone)}-${customer.opened + 1}`;
   const root = rootOf(party, customer.name);
-  const metadata = { kind: party.kind, id, phone: party.phone };
+  const { phone } = party;
+  const work = channelWork<{ phone: string }>(app, id, party.kind, () => root, { phone });
   // A second root is a nuisance and no loss, so that a doubtful one is posted again without asking anybody.
-  const result = await once<{ phone: string }, { ts: string }>(
-    app,
-    id,
-    { phone: party.phone },
-    {
-      withinMs: DEADLINES.slackCall,
-      send: async (signal) => {
-        const posted = await app.slack.post({ ...root, metadata }, signal);
-        if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };
-        return { kind: 'sent', result: { ts: posted.ts } };
-      },
-      look: async (signal, { receivedAt }) => {
-        const found = await app.slack.findPosted({ id, root: null, since: Date.parse(receivedAt) }, signal);
-        return found === null ? { kind: 'absent' } : { kind: 'found', result: { ts: found.ts } };
-      },
-    },
-    'person',
-  );
+  const result = await once(app, id, { phone }, work, 'person');
   if (result.kind === 'done' || result.kind === 'already-done') {
     return { kind: 'posted', ts: result.result.ts };
   }

@@ -8,7 +8,7 @@ import type { JobsApp } from '../jobs-app';
 import type { Job } from './job';
 import type { JobRecord } from './record';
 import { crewNames, jobText, textKeyOf, type JobTextFacts } from './texts';
-import type { JobTextKey } from './texts-standard';
+import type { JobTextKey } from '../config/job-texts';
 import type { Notification } from './told';
 
 /** What became of one notification, as the API answers it. */

@@ -1,3 +1,4 @@
+import { channelWork } from '../conversations/channel-work';
 import { DEADLINES, withDeadline } from '../deadline';
 import { once } from '../once/once';
 import type { JobsApp } from '../jobs-app';
@@ -27,24 +28,8 @@ async function putCard(app: JobsApp, record: JobRecord): Promise<string | null> 
   const message = jobCard(app.config, seen, record.code);
   if (card !== undefined) return editCard(app, card, message);
   const id = `card-${recordName(record.id)}`;
-  const result = await once<{ job: string }, { ts: string }>(
-    app,
-    id,
-    { job: record.id },
-    {
-      withinMs: DEADLINES.slackCall,
-      send: async (signal) => {
-        const posted = await app.slack.post({ ...message, metadata: { kind: 'job', id } }, signal);
-        if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };
-        return { kind: 'sent', result: { ts: posted.ts } };
-      },
-      look: async (signal, { receivedAt }) => {
-        const found = await app.slack.findPosted({ id, root: null, since: Date.parse(receivedAt) }, signal);
-        return found === null ? { kind: 'absent' } : { kind: 'found', result: { ts: found.ts } };
-      },
-    },
-    'person',
-  );
+  const work = channelWork<{ job: string }>(app, id, 'job', () => message);
+  const result = await once(app, id, { job: record.id }, work, 'person');
   if (result.kind !== 'done' && result.kind !== 'already-done') return null;
   const { ts } = result.result;
   await changeRecord(app, record.id, (present) => ({ ...present, card: ts })).catch(() => undefined);

@@ -2,7 +2,7 @@ import { segmentsOf, type Segments } from '../conversations/segments';
 import { MAX_SMS_LENGTH } from '../conversations/text';
 import { fill } from '../texts';
 import type { Job } from './job';
-import { JOB_TEXTS, type JobTextKey } from './texts-standard';
+import { JOB_TEXTS, type JobTextKey } from '../config/job-texts';
 import type { Notification } from './told';
 
 /** The wordings in force: `texts` of the routing file. */

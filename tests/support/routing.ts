@@ -1,4 +1,5 @@
-import { TEXTS, type CascadeStep, type DispatchConfig, type TextKey } from '../../src/config/dispatch';
+import type { CascadeStep, DispatchConfig } from '../../src/config/dispatch';
+import { TEXTS, type TextKey } from '../../src/config/texts';
 
 const texts = Object.fromEntries(Object.entries(TEXTS).map(([key, rule]) => [key, rule.standard])) as Record<
   TextKey,

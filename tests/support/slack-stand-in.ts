@@ -14,6 +14,7 @@ import {
   type SlackState,
   type Workspace,
 } from '../../simulator/slack';
+import { silentLogger } from '../../src/clients/slack/silent-logger';
 import { routing } from './routing';
 
 /** The moment at which the clock starts: half past a second. */
@@ -32,17 +33,6 @@ export interface Received {
 /** What "our functions" answer; `never` leaves Slack waiting. */
 export type Answer =
   { status: number; body?: string; type?: string; headers?: Record<string, string> } | 'never' | 'hangs up';
-
-/** Who listens to nothing. */
-const silentLogger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => 'error' as never,
-  setName: () => undefined,
-};
 
 /** Writes down what the exchanges of stand-ins did, and counts those of functions that are not over. */
 class WatchedActivity extends Activity {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { RelayError } from '../../errors';
+import { silentLogger } from './silent-logger';
 
 export interface SlackOptions {
   readonly token: string;
@@ -28,7 +29,7 @@ export function createCaller({ token, apiUrl }: SlackOptions): CallSlack {
       timeout: SDK_TIMEOUT_MS,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      logger: silent,
+      logger: silentLogger,
       fetch: (input, init) => fetch(input, { ...(init as RequestInit), signal }),
     });
   };
@@ -36,17 +37,6 @@ export function createCaller({ token, apiUrl }: SlackOptions): CallSlack {
 
 /** Our own signal comes first; this only ends what nobody waits for. */
 const SDK_TIMEOUT_MS = 10_000;
-
-/** The client's own log lines may hold the words of messages. */
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  setLevel: () => undefined,
-  getLevel: () => 'error' as never,
-  setName: () => undefined,
-};
 
 /** Slack says these when it does not know itself how far it got (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const UNSURE = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);

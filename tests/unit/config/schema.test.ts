@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TEXTS } from '../../../src/config/dispatch';
+import { TEXTS } from '../../../src/config/texts';
 import { checkDispatch } from '../../../src/config/schema';
 
 type Json = Record<string, unknown>;

@@ -1,4 +1,5 @@
-import { GATHER_SECONDS, SCREENING_LIMIT_SECONDS, TEXTS } from '../../../src/config/dispatch';
+import { GATHER_SECONDS, SCREENING_LIMIT_SECONDS } from '../../../src/config/dispatch';
+import { TEXTS } from '../../../src/config/texts';
 import { screeningSeconds } from '../../../src/config/screening';
 
 describe('the length of a screening', () => {

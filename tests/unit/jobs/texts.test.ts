@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { segmentsOf } from '../../../src/conversations/segments';
 import { crewNames, jobText, textKeyOf, type JobTextFacts, type JobWords } from '../../../src/jobs/texts';
-import { JOB_TEXTS, type JobTextKey } from '../../../src/jobs/texts-standard';
+import { JOB_TEXTS, type JobTextKey } from '../../../src/config/job-texts';
 import type { Notification, ToldKind } from '../../../src/jobs/told';
 
 const KEYS = Object.keys(JOB_TEXTS) as JobTextKey[];

@@ -1,3 +1,5 @@
+import type { TextRule } from './text-rule';
+
 /** What is texted about jobs and can be worded differently in the routing file. */
 export type JobTextKey =
   | 'jobAssigned'
@@ -15,13 +17,6 @@ export type JobTextKey =
   | 'jobCompletedStakeholder'
   | 'jobCancelledCrew'
   | 'jobCancelledCustomer';
-
-interface TextRule {
-  readonly standard: string;
-  readonly placeholders: readonly string[];
-  readonly about: string;
-  readonly mayBeEmpty?: true;
-}
 
 /** Customers get no placeholder with words of the job: what the team writes there is not meant for them. */
 export const JOB_TEXTS: Readonly<Record<JobTextKey, TextRule>> = {
