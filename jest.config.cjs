@@ -11,6 +11,7 @@ module.exports = {
   // Time in stories is the world's; this only bounds a test that hangs, on a machine that may be busy.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   // Much of a story is waiting.
   maxWorkers: '100%',
   projects: [

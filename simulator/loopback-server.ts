@@ -13,7 +13,8 @@ export async function startLoopbackServer(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
   port = 0,
 ): Promise<LoopbackServer> {
-  const server = createServer(handle);
+  // Nobody's kept connection ends by itself: on a busy machine that would meet the next request on its way.
+  const server = createServer({ keepAliveTimeout: 0 }, handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
