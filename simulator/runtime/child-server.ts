@@ -59,12 +59,15 @@ function forkRuntime(closing: AbortSignal): ChildProcess {
   return fork(join(__dirname, 'child-main.ts'), [], {
     execArgv: ['--require', require.resolve('tsx/cjs')],
     // A function finds its settings in its context, never the accounts of whoever started the simulator.
-    env: { ...(PATH !== undefined && { PATH }), ...(HOME !== undefined && { HOME }) },
+    env: { ...(PATH !== undefined && { PATH }), ...(HOME !== undefined && { HOME }), ...QUIET },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     signal: closing,
     killSignal: 'SIGKILL',
   });
 }
+
+/** The SDK warns of Node 20 at every start; deployed functions run on Node 22. */
+const QUIET = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 function exitOf(child: ChildProcess): Promise<ProcessExit> {
   return new Promise((resolve) => {

@@ -52,6 +52,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   'media.served': () => 'A file of Slack’s is handed to Twilio',
   'job.changed': ({ why, count }) =>
     `A job is changed by request: ${plainStatus(why)}; ${count === '1' ? 'one is' : `${count} are`} to be told`,
+  'job.claimed': ({ who, why }) => `${who} acts on the page of the link${because(why)}`,
+  'job.texted': ({ who, why }) => `${who} answers a job by text${because(why)}`,
+  'job.pressed': ({ who, why }) => `The button “${who}” of a job's card was pressed${because(why)}`,
   'job.repeated': ({ why }) => `The same request again: the job is ${plainStatus(why)} already`,
   'availability.set': ({ who, status }) => `${who} is now ${AVAILABILITY[status] ?? status}`,
 };
@@ -76,6 +79,7 @@ export function describeLog(config: DispatchConfig, line: LogLine): Entry | null
     return { kind: 'fault', title };
   }
   if (typeof type !== 'string' || SILENT.includes(type)) return null;
+  if (type === 'console') return { kind: 'decision', title: `A function writes: ${plain(text)}` };
   const facts = typeof data === 'object' && data !== null ? data : line;
   if (!OF_CALLS.test(type)) return { kind: 'decision', title: wordsFor(config, type, facts) };
   if (facts === line) return null;
@@ -97,9 +101,11 @@ function wordsFor(config: DispatchConfig, type: string, { why, who, count, statu
   return [type, facts.who, facts.why, facts.count].filter((part) => part !== '').join(' ');
 }
 
-/** Dispatchers by name, whatever else as it is. */
-function namesOf({ dispatchers }: DispatchConfig, who: string): string {
-  const names = who.split(' ').map((id) => dispatchers.find((each) => each.id === id)?.name ?? id);
+/** Dispatchers and crews by name, whatever else as it is. */
+function namesOf({ dispatchers, crew }: DispatchConfig, who: string): string {
+  const names = who
+    .split(' ')
+    .map((id) => [...dispatchers, ...crew].find((each) => each.id === id)?.name ?? id);
   return names.join(' and ');
 }
 

@@ -47,11 +47,11 @@ export class Teller {
     if (begun !== null) this.#starts.set(begun, event.at);
     const entry = describe(this.#config, event);
     if (entry === null) return;
-    const since = this.#starts.get(subjectOf(event)) ?? event.at;
-    this.#tellAt(entry, event.at - since);
+    const start = this.#starts.get(subjectOf(event));
+    this.#tellAt(entry, start === undefined ? null : event.at - start);
   }
 
-  /** Writes what happened in Slack or to a job, which belongs to no one call or text. */
+  /** Writes what happened in Slack or to a job, which belongs to no one call or text, and so without seconds. */
   tellEntry(entry: Entry): void {
     this.#tellAt(entry, null);
   }

@@ -7,7 +7,7 @@ import { describe as describeEvent } from '../../../simulator/story/describe';
 import { describeSlack } from '../../../simulator/story/slack';
 import { Teller } from '../../../simulator/story/tell';
 
-const CONFIG = routing();
+const CONFIG = routing({ crew: [{ id: 'crew-7', name: 'Crew 7', phone: '+15550100107' }] });
 const WORKSPACE = localWorkspace(CONFIG);
 const CUSTOMER = '+12025550123';
 const LINE = '+15550100000';
@@ -71,10 +71,13 @@ describe('the story of a text', () => {
     teller.tell(received);
     teller.tell(status('delivered', null));
     teller.tellEntry({ kind: 'slack', title: 'Sergio posts' });
+    // What belongs to no call or text has no seconds.
+    teller.tell({ at: 9000, type: 'function.log', line: { level: 'info', type: 'text.posted', data: {} } });
     expect(lines).toEqual([
       expect.stringContaining('0.0s  ✉  +12025550123 texts the line: “Hello”'),
       expect.stringContaining('2.5s  ✉  The text to +12025550123: delivered'),
       expect.stringContaining('#  Sergio posts'),
+      expect.stringMatching(/^ +● {2}The text is in its thread$/),
     ]);
   });
 });
@@ -97,6 +100,11 @@ describe('what functions log about texts', () => {
       { type: 'delivery.failed', data: { why: '30007' } },
       'Twilio says that the text did not arrive: The carrier filtered the text as spam.',
     ],
+    [
+      { type: 'job.claimed', data: { who: 'crew-7', why: 'started' } },
+      'Crew 7 acts on the page of the link (started)',
+    ],
+    [{ type: 'console', text: 'Out of paper' }, 'A function writes: Out of paper'],
     [{ type: 'delivery.under-way', data: { why: '0' } }, null],
     [
       { type: 'availability.set', data: { who: 'sergio', status: 'dnd' } },
