@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const [verb] = process.argv.slice(2);
   if (verb !== 'check') throw new UsageError('Write: npm run routing -- check');
   const { config, file } = await loadDispatch(ROOT);
-  console.log([`${file} can be used.`, '', ...describeRouting(config)].join('\n'));
+  console.log([`${file} can be used.`, '', ...describeRouting(config, Date.now())].join('\n'));
 }
 
 main().catch((error: unknown) => {

@@ -66,9 +66,11 @@ function fieldRows(schema: Field, path: string): string[][] {
       const here = `${path}${key}`;
       const required = schema.required?.includes(key) === true;
       const row = [`\`${here}\``, valueWords(field), leftOut(field, required), field.description ?? ''];
-      const inside = field.items?.properties
-        ? fieldRows(field.items, `${here}[].`)
-        : fieldRows(field, `${here}.`);
+      // What may be null instead of an object still has fields.
+      const object = field.anyOf?.find(({ properties }) => properties !== undefined) ?? field;
+      const inside = object.items?.properties
+        ? fieldRows(object.items, `${here}[].`)
+        : fieldRows(object, `${here}.`);
       return [row, ...inside];
     });
 }

@@ -1,6 +1,8 @@
 import { isOnCall, reachOf, type Availability, type Reading } from '../src/availability/availability';
+import { decideIncoming } from '../src/cascade/decide';
 import { explain } from '../src/cascade/explain';
-import { planFrom, type Presences } from '../src/cascade/plan';
+import type { Presences } from '../src/cascade/plan';
+import { openingAt } from '../src/hours/opening';
 import type { Desk } from './console/protocol';
 import type { SyncDocument } from './twilio/sync';
 import type { World } from './world';
@@ -38,13 +40,11 @@ export function deskOf(world: World): Desk {
   };
 }
 
-function wouldRing({ config, line }: World, presences: Presences): string {
-  const plan = planFrom({ config, presences, caller: { kind: 'withheld' }, line, from: 0 });
-  const answer =
-    plan.ring === null
-      ? ({ kind: 'message', why: 'nobody-left' } as const)
-      : ({ kind: 'ring', ...plan.ring } as const);
-  const event = { at: '', key: '', type: 'call.decided', answer, skipped: plan.skipped } as const;
+function wouldRing({ config, line, clock }: World, presences: Presences): string {
+  const opening = openingAt(config, clock.now());
+  const caller = { kind: 'withheld' } as const;
+  const { answer, skipped } = decideIncoming({ config, presences, caller, line, opening }, false);
+  const event = { at: '', key: '', type: 'call.decided', answer, skipped } as const;
   return `${explain(config, event).join('. ')}.`;
 }
 

@@ -17,6 +17,7 @@ import { emptyWorld, reduce, type WorldState } from './state';
 import { parseScreeningTwiml, parseTwiml } from './twiml/parse';
 import type { BehaviourOptions } from './twilio/calls/behaviour';
 import type { Call } from './twilio/calls/call';
+import type { Params } from './twilio/calls/params';
 import type { Phone } from './twilio/calls/phone';
 import { CallRunner } from './twilio/calls/runner';
 import type { MessagesStandIn } from './twilio/messages';
@@ -153,9 +154,9 @@ export class World {
     return this.calls.phone(dispatcher.phone);
   }
 
-  /** Somebody calls the line. `from` is E.164, or `anonymous`. */
-  placeCall(from: string): Call {
-    return this.calls.placeCall({ from, to: this.line });
+  /** Somebody calls the line. `from` is E.164, or `anonymous`; `params` is what Twilio adds, for example `StirVerstat`. */
+  placeCall(from: string, params: Params = {}): Call {
+    return this.calls.placeCall({ from, to: this.line, params });
   }
 
   /** Sends a webhook as Twilio would: signed, and with the repeats that its URL asks for. */

@@ -1,6 +1,10 @@
 import { segmentsOf } from '../../src/conversations/segments';
-import type { DispatchConfig } from '../../src/config/dispatch';
+import { spokenTime } from '../../src/commands/when';
+import type { CascadeStep, DispatchConfig } from '../../src/config/dispatch';
 import { TEXTS, type TextKey } from '../../src/config/texts';
+import { nextChange } from '../../src/hours/next-change';
+import { openingAt } from '../../src/hours/opening';
+import { weekInWords } from '../../src/hours/words';
 import { fill } from '../../src/texts';
 
 /** Stands in for what is filled into a text, of a usual length. */
@@ -15,27 +19,59 @@ const SAMPLES: Readonly<Record<string, string>> = {
   from: 'Crew 8',
   minutes: '10',
   time: '16:30',
+  opens: 'tomorrow at 08:00',
 };
 
 /** Spoken, never texted. */
 const SPOKEN: readonly TextKey[] = ['screenPrompt', 'screenPromptWithheld', 'goodbye', 'unavailable'];
 
-/** Says in lines how calls ring, and what each text costs with usual values in it: Twilio bills by the segment. */
-export function describeRouting(config: DispatchConfig): readonly string[] {
-  const nameOf = (who: string): string => config.dispatchers.find(({ id }) => id === who)?.name ?? who;
-  const steps = config.cascade.map(
-    ({ ring, timeout, evenIfUnavailable }, step) =>
-      `  ${step + 1}. ${ring.map(nameOf).join(' and ')} for ${timeout} s${evenIfUnavailable ? ', even when away' : ''}`,
-  );
+/**
+ * Says in lines when and how calls ring, and what each text costs with usual values in it: Twilio bills by the segment.
+ * `now` is in milliseconds.
+ */
+export function describeRouting(config: DispatchConfig, now: number): readonly string[] {
   const texted = (Object.keys(TEXTS) as TextKey[]).filter((key) => !SPOKEN.includes(key));
   return [
+    ...hoursOf(config, now),
     'Calls ring',
-    ...steps,
+    ...stepsOf(config, config.cascade),
     '  then a message is taken.',
     '',
+    ...outOfHours(config),
     'Texts, with usual values',
     ...texted.map((key) => lineOf(config, key)),
   ];
+}
+
+function hoursOf(config: DispatchConfig, now: number): readonly string[] {
+  const { hours, line } = config;
+  if (hours === null) return [];
+  const opening = openingAt(config, now);
+  const change = nextChange(config, now);
+  const verb = opening === 'open' ? 'closes' : 'opens';
+  const next = change === null ? `never ${verb}` : `${verb} next ${spokenTime(change, now, line.timeZone)}`;
+  return [
+    `Open, by the clock in ${line.timeZone}`,
+    ...weekInWords(config).map((day) => `  ${day}`),
+    ...(hours.holidays.length === 0 ? [] : [`  closed on ${hours.holidays.join(', ')}`]),
+    `  The line is ${opening} now and ${next}.`,
+    '',
+  ];
+}
+
+function outOfHours(config: DispatchConfig): readonly string[] {
+  if (config.hours === null) return [];
+  const { cascade } = config.hours;
+  if (cascade.length === 0) return ['Out of hours a message is taken at once.', ''];
+  return ['Out of hours calls ring', ...stepsOf(config, cascade), '  then a message is taken.', ''];
+}
+
+function stepsOf(config: DispatchConfig, steps: readonly CascadeStep[]): readonly string[] {
+  const nameOf = (who: string): string => config.dispatchers.find(({ id }) => id === who)?.name ?? who;
+  return steps.map(
+    ({ ring, timeout, evenIfUnavailable }, step) =>
+      `  ${step + 1}. ${ring.map(nameOf).join(' and ')} for ${timeout} s${evenIfUnavailable ? ', even when away' : ''}`,
+  );
 }
 
 function lineOf(config: DispatchConfig, key: TextKey): string {

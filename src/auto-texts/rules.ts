@@ -64,26 +64,6 @@ export function decideAutoText(facts: AutoTextFacts): AutoTextDecision {
   return why === null ? { kind: 'send' } : { kind: 'skip', why };
 }
 
-/** The reason in one sentence, for the record. */
-export function explainSkip(why: SkipReason): string {
-  return EXPLANATIONS[why];
-}
-
-const EXPLANATIONS: Readonly<Record<SkipReason, string>> = {
-  withheld: 'The number is withheld.',
-  'short-code': 'The number is a short code: a machine, not a customer.',
-  'team-phone': 'The phone belongs to the team.',
-  'opted-out': 'The customer has opted out with STOP.',
-  'toll-free': 'The number is toll-free: a business, not a customer.',
-  premium: 'The number is a premium one; a text to it may cost extra.',
-  landline: 'The number is a landline and cannot get texts.',
-  country: 'The number is outside the countries we text, or no country has given it out.',
-  spoofed: 'The carrier says that the caller’s number may be forged.',
-  'person-answering': 'One of us wrote within the last hour.',
-  recently: 'The customer had an automatic text a short while ago.',
-  'too-many-in-a-row': `The customer had ${MOST_IN_A_ROW} automatic texts in a row without a word between.`,
-};
-
 function barByPhone({ phone, countries, stir, optedOut, isTeam }: AutoTextFacts): SkipReason | null {
   if (isTeam) return 'team-phone';
   if (optedOut) return 'opted-out';

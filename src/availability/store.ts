@@ -2,6 +2,7 @@ import type { SyncDocuments } from '../clients/sync';
 import type { Clock } from '../clock';
 import type { DispatchConfig } from '../config/dispatch';
 import { DEADLINES, withDeadline } from '../deadline';
+import { allSteps } from '../hours/opening';
 import type { Presences } from '../cascade/plan';
 import { isOnCall, reachOf, type Reading } from './availability';
 
@@ -22,13 +23,13 @@ export async function readForDecision(
   }
 }
 
-/** Reads what is known of every dispatcher of the cascade, all at once, within 800 ms. Never throws. */
+/** Reads what is known of every dispatcher of the cascades, all at once, within 800 ms. Never throws. */
 export async function readPresences(
   documents: SyncDocuments,
   clock: Clock,
   config: DispatchConfig,
 ): Promise<Presences> {
-  const ids = [...new Set(config.cascade.flatMap((step) => step.ring))];
+  const ids = [...new Set(allSteps(config).flatMap((step) => step.ring))];
   const read = async (id: string) => {
     const [availability, onCall] = await Promise.all([
       readForDecision(documents, clock, `availability-${id}`),

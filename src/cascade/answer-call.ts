@@ -1,5 +1,6 @@
 import type { App } from '../app';
 import { readForDecision, readPresences } from '../availability/store';
+import { openingAt, type Opening } from '../hours/opening';
 import type { Outcome, Reply } from '../http/outcome';
 import type { Answer } from './answer';
 import { answerGiven, type NewCallEvent } from './call-record';
@@ -15,11 +16,12 @@ const KEY = 'start';
 /** Answers an incoming call: rings the first step that can be rung, or takes a message. A repeat gets the same answer. */
 export async function answerCall(app: App, params: Params): Promise<Outcome> {
   const call = readCall(params);
+  const opening = openingAt(app.config, app.clock.now());
   const [presences, blocked] = await Promise.all([
     readPresences(app.documents, app.clock, app.config),
     isBlocked(app, call.caller),
   ]);
-  const decision = decideIncoming(situationOf(app, call, presences), blocked);
+  const decision = decideIncoming(situationOf(app, call, { presences, opening }), blocked);
   const event = decisionEvent(KEY, decision, presences);
   const stored = await addToCall(app.documents, app.clock, call, [event], { known: 'absent' });
   const answer = (stored.record && answerGiven(stored.record, KEY)) ?? decision.answer;
@@ -29,12 +31,17 @@ export async function answerCall(app: App, params: Params): Promise<Outcome> {
 /** What an incoming call gets when nothing can be read and nothing stored: everybody counts as available. */
 export function answerCallBlindly(app: App, params: Params): Reply {
   const call = readCall(params);
-  return reply(app, call, decideIncoming(situationOf(app, call, {}), false).answer);
+  const opening = openingAt(app.config, app.clock.now());
+  return reply(app, call, decideIncoming(situationOf(app, call, { presences: {}, opening }), false).answer);
 }
 
 /** What a decision about this call needs to know. */
-export function situationOf(app: App, call: CallIdentity, presences: Presences): Situation {
-  return { config: app.config, presences, caller: call.caller, line: lineOf(app, call) };
+export function situationOf(
+  app: App,
+  call: CallIdentity,
+  known: { readonly presences: Presences; readonly opening: Opening },
+): Situation {
+  return { config: app.config, caller: call.caller, line: lineOf(app, call), ...known };
 }
 
 /** The decision as it goes on record, with the evidence it rests on. */

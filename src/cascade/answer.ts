@@ -6,6 +6,8 @@ export type Answer =
       readonly people: readonly string[];
       /** The step is rung for the second time, without this person. */
       readonly without?: string;
+      /** The step is one of the cascade out of hours. */
+      readonly hours?: 'closed';
     }
-  | { readonly kind: 'message'; readonly why: 'nobody-left' | 'blocked' | 'no-such-step' }
+  | { readonly kind: 'message'; readonly why: 'nobody-left' | 'blocked' | 'no-such-step' | 'closed' }
   | { readonly kind: 'hangup'; readonly why: 'talked' | 'caller-gone' };

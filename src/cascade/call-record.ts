@@ -47,6 +47,8 @@ export interface CallRecord {
   /** E.164, or null for a withheld number. */
   readonly from: string | null;
   readonly to: string;
+  /** Twilio's `StirVerstat` of the caller, as soon as a webhook said it. */
+  readonly stir?: string;
   readonly events: readonly CallEvent[];
 }
 

@@ -1,4 +1,5 @@
 import type { DispatchConfig } from '../config/dispatch';
+import { cascadeOf, type Opening } from '../hours/opening';
 import type { Answer } from './answer';
 import { screeningOf, type CallRecord, type RecordReading, type Verdict } from './call-record';
 import type { Caller } from './caller';
@@ -20,12 +21,16 @@ export interface Situation {
   readonly caller: Caller;
   /** The line's own number, E.164. */
   readonly line: string;
+  /** Which cascade the call began with. */
+  readonly opening: Opening;
 }
 
 /** What Twilio says of a leg, or of several that rang together, when it is over. */
 export interface LegEnd {
   /** The step that rang; null when the URL named none. */
   readonly step: number | null;
+  /** Which cascade that step is of. */
+  readonly opening: Opening;
   /** Set when the step rang for the second time, without this person. */
   readonly without: string | null;
   readonly status: string;
@@ -40,7 +45,10 @@ export interface LegEnd {
 /** Decides what an incoming call gets. */
 export function decideIncoming(situation: Situation, blocked: boolean): Decision {
   if (blocked) return { answer: { kind: 'message', why: 'blocked' }, skipped: [] };
-  return fromPlan(planFrom({ ...situation, from: 0 }));
+  if (cascadeOf(situation.config, situation.opening).length === 0) {
+    return { answer: { kind: 'message', why: 'closed' }, skipped: [] };
+  }
+  return fromPlan(situation, planFrom({ ...situation, from: 0 }));
 }
 
 /** Says whether a leg was a conversation (design decision 0004). `DialCallStatus` never decides: a mailbox is `completed`, too. */
@@ -65,14 +73,14 @@ export function decideAfterLeg(
 ): Decision {
   if (verdict.talked) return { answer: { kind: 'hangup', why: 'talked' }, skipped: [] };
   if (end.callerGone) return { answer: { kind: 'hangup', why: 'caller-gone' }, skipped: [] };
-  const step = end.step === null ? undefined : situation.config.cascade[end.step];
+  const step = end.step === null ? undefined : cascadeOf(situation.config, situation.opening)[end.step];
   if (end.step === null || step === undefined) {
     return { answer: { kind: 'message', why: 'no-such-step' }, skipped: [] };
   }
   const again = whoToLeaveOut(end, reading);
-  if (again === null) return fromPlan(planFrom({ ...situation, from: end.step + 1 }));
+  if (again === null) return fromPlan(situation, planFrom({ ...situation, from: end.step + 1 }));
   const plan = planFrom({ ...situation, from: end.step, without: again });
-  return fromPlan(plan, plan.ring?.step === end.step ? again : undefined);
+  return fromPlan(situation, plan, plan.ring?.step === end.step ? again : undefined);
 }
 
 /** The key under which the answer to a `<Dial action>` is kept. */
@@ -92,7 +100,7 @@ export function peopleRung(record: CallRecord, end: Pick<LegEnd, 'step' | 'witho
 
 function isScreened(config: DispatchConfig, end: LegEnd, record: CallRecord): boolean {
   const rung = peopleRung(record, end);
-  const people = rung.length > 0 ? rung : (config.cascade[end.step ?? -1]?.ring ?? []);
+  const people = rung.length > 0 ? rung : (cascadeOf(config, end.opening)[end.step ?? -1]?.ring ?? []);
   return people.length === 0 || people.every((who) => findDispatcher(config, who)?.screen !== false);
 }
 
@@ -104,10 +112,11 @@ function whoToLeaveOut(end: LegEnd, reading: RecordReading): string | null {
   return screening !== undefined && others.length > 0 ? screening.who : null;
 }
 
-function fromPlan(plan: Plan, without?: string): Decision {
-  const answer: Answer =
-    plan.ring === null
-      ? { kind: 'message', why: 'nobody-left' }
-      : { kind: 'ring', ...plan.ring, ...(without === undefined ? {} : { without }) };
-  return { answer, skipped: plan.skipped };
+function fromPlan({ opening }: Situation, { ring, skipped }: Plan, without?: string): Decision {
+  if (ring === null) return { answer: { kind: 'message', why: 'nobody-left' }, skipped };
+  const again = without === undefined ? {} : { without };
+  return {
+    answer: { kind: 'ring', ...ring, ...again, ...(opening === 'open' ? {} : { hours: opening }) },
+    skipped,
+  };
 }

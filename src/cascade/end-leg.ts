@@ -11,6 +11,7 @@ import { addToCall, readCallRecord } from './store';
 export async function endLeg(app: App, params: Params): Promise<Outcome> {
   const call = readCall(params);
   const end = readLegEnd(params);
+  const { opening } = end;
   const [reading, presences] = await Promise.all([
     readCallRecord(app.documents, app.clock, call.sid),
     readPresences(app.documents, app.clock, app.config),
@@ -21,7 +22,7 @@ export async function endLeg(app: App, params: Params): Promise<Outcome> {
   if (before !== undefined) return { reply: reply(app, call, before), events: [], subject };
 
   const verdict = judge(app.config, end, reading);
-  const decision = decideAfterLeg(situationOf(app, call, presences), end, verdict, reading);
+  const decision = decideAfterLeg(situationOf(app, call, { presences, opening }), end, verdict, reading);
   const events = [legOver(key, end, verdict), decisionEvent(key, decision, presences)];
   const stored = await addToCall(app.documents, app.clock, call, events, { known: reading.document });
   const answer = (stored.record && answerGiven(stored.record, key)) ?? decision.answer;
@@ -34,7 +35,8 @@ export function endLegBlindly(app: App, params: Params): Reply {
   const end = readLegEnd(params);
   const unreadable = { kind: 'unreadable' } as const;
   const verdict = judge(app.config, end, unreadable);
-  return reply(app, call, decideAfterLeg(situationOf(app, call, {}), end, verdict, unreadable).answer);
+  const situation = situationOf(app, call, { presences: {}, opening: end.opening });
+  return reply(app, call, decideAfterLeg(situation, end, verdict, unreadable).answer);
 }
 
 function legOver(key: string, end: LegEnd, verdict: Verdict): NewCallEvent {

@@ -1,4 +1,5 @@
 import type { DispatchConfig } from '../config/dispatch';
+import { cascadeOf } from '../hours/opening';
 import type { Answer } from './answer';
 import type { CallEvent, Verdict } from './call-record';
 import { findDispatcher, type Skip } from './plan';
@@ -65,14 +66,15 @@ function explainAnswer(
 ): string {
   switch (answer.kind) {
     case 'ring': {
-      const seconds = config.cascade[answer.step]?.timeout ?? 0;
+      const seconds = cascadeOf(config, answer.hours ?? 'open')[answer.step]?.timeout ?? 0;
       const people = answer.people.map((who) => {
         const evidence = EVIDENCE[known[who] ?? ''];
         const name = findDispatcher(config, who)?.name ?? who;
         return evidence === undefined ? name : `${name} (${evidence})`;
       });
       const again = answer.without === undefined ? '' : ' again';
-      return `Step ${answer.step + 1}: rings ${people.join(' and ')}${again} for ${seconds} s`;
+      const step = `${answer.hours === undefined ? 'Step' : 'Out of hours, step'} ${answer.step + 1}`;
+      return `${step}: rings ${people.join(' and ')}${again} for ${seconds} s`;
     }
     case 'message':
       return MESSAGE_REASONS[answer.why];
@@ -88,6 +90,7 @@ function explainAnswer(
 const MESSAGE_REASONS = {
   'nobody-left': 'Nobody is left to ring → takes a message',
   blocked: 'The caller is blocked → takes a message, without an alert',
+  closed: 'Out of hours nobody is rung → takes a message',
   'no-such-step': 'The routing file has no such step → takes a message',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Reach } from '../availability/availability';
 import type { CascadeStep, DispatchConfig, Dispatcher } from '../config/dispatch';
+import { cascadeOf, openingAt, type Opening } from '../hours/opening';
 import type { Caller } from './caller';
 
 /** What is known about one dispatcher at the moment of a decision. */
@@ -31,6 +32,8 @@ export interface PlanRequest {
   readonly caller: Caller;
   /** The line's own number, E.164, which is never dialled. */
   readonly line: string;
+  /** Which cascade rings: the one that a call began with, whatever the time is meanwhile. */
+  readonly opening: Opening;
   /** The first step that may be rung. */
   readonly from: number;
   /** Somebody of step `from` who picked up without accepting. */
@@ -52,7 +55,8 @@ export function findDispatcher(config: DispatchConfig, id: string): Dispatcher |
  * the whole step is away and says `evenIfUnavailable`; somebody on a call is left out while anybody else is free.
  */
 export function planFrom(request: PlanRequest): Plan {
-  const steps = request.config.cascade.slice(request.from).map((step, offset) => ({
+  const cascade = cascadeOf(request.config, request.opening);
+  const steps = cascade.slice(request.from).map((step, offset) => ({
     step: request.from + offset,
     ...candidatesOf(step, offset === 0 ? request.without : undefined, request),
   }));
@@ -68,10 +72,15 @@ export function planFrom(request: PlanRequest): Plan {
   return { ring: null, skipped };
 }
 
-/** Who would ring now if a stranger called; nobody would → the people of the last step. These get the alerts. */
-export function onDuty(config: DispatchConfig, presences: Presences): readonly string[] {
-  const plan = planFrom({ config, presences, caller: { kind: 'withheld' }, line: '', from: 0 });
-  return plan.ring?.people ?? config.cascade.at(-1)?.ring ?? [];
+/**
+ * Who would ring at `now` (ms) if a stranger called; nobody would → the people of the last step, out of hours without a
+ * step those of the ordinary last one. These get the alerts.
+ */
+export function onDuty(config: DispatchConfig, presences: Presences, now: number): readonly string[] {
+  const opening = openingAt(config, now);
+  const plan = planFrom({ config, presences, caller: { kind: 'withheld' }, line: '', opening, from: 0 });
+  const last = cascadeOf(config, opening).at(-1) ?? config.cascade.at(-1);
+  return plan.ring?.people ?? last?.ring ?? [];
 }
 
 function candidatesOf(step: CascadeStep, without: string | undefined, request: PlanRequest): Candidates {

@@ -12,9 +12,13 @@ export interface CallIdentity {
   readonly caller: Caller;
   /** The number that was called, E.164; empty when Twilio sent none. */
   readonly to: string;
+  /** How sure the carriers are of the caller's number, Twilio's `StirVerstat`; left out when nothing is said about it. */
+  readonly stir?: string;
 }
 
 const CALL_SID = /^CA[0-9a-f]{32}$/;
+/** `TN-Validation-Passed-A`, perhaps with `-Diverted` or `-Passthrough`; bounded, because it is stored. */
+const STIR = /^[\w-]{1,60}$/;
 const GONE = new Set(['completed', 'canceled', 'busy', 'failed', 'no-answer']);
 
 /** The parameter as text; arrays and objects, which anybody can send, count as absent. */
@@ -33,7 +37,13 @@ export function numberOf(params: Params, name: string): number | null {
 export function readCall(params: Params): CallIdentity {
   const sid = sidOf(params, 'CallSid');
   const to = textOf(params, 'To');
-  return { sid, caller: readCaller(textOf(params, 'From')), to: isE164(to) ? to : '' };
+  const stir = textOf(params, 'StirVerstat');
+  return {
+    sid,
+    caller: readCaller(textOf(params, 'From')),
+    to: isE164(to) ? to : '',
+    ...(STIR.test(stir) ? { stir } : {}),
+  };
 }
 
 /** The leg that a screening webhook runs on: the callee's CallSid, the caller's, and who was rung in which step. */
@@ -64,6 +74,7 @@ export function readLegEnd(params: Params): LegEnd {
   const without = textOf(params, 'who');
   return {
     step: numberOf(params, 'step'),
+    opening: textOf(params, 'hours') === 'closed' ? 'closed' : 'open',
     without: without === '' ? null : without,
     status: textOf(params, 'DialCallStatus'),
     bridged: textOf(params, 'DialBridged') === 'true',

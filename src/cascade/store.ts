@@ -60,6 +60,7 @@ export async function addToCall(
     sid: call.sid,
     from: call.caller.kind === 'number' ? call.caller.phone : null,
     to: call.to,
+    ...(call.stir === undefined ? {} : { stir: call.stir }),
     events: [],
   };
   const unstored: Stored = { record: null, added: append(empty, events, now).events };
@@ -67,7 +68,7 @@ export async function addToCall(
   let before: CallRecord = empty;
   const apply = (present: unknown): CallRecord | null => {
     before = isCallRecord(present) ? present : empty;
-    const after = append(before, events, now);
+    const after = append(withStir(before, call.stir), events, now);
     return after === before ? null : after;
   };
   try {
@@ -83,6 +84,11 @@ export async function addToCall(
   } catch {
     return unstored;
   }
+}
+
+/** The document may have been begun by a webhook about another leg, which says nothing about the caller. */
+function withStir(record: CallRecord, stir: string | undefined): CallRecord {
+  return stir === undefined || record.stir !== undefined ? record : { ...record, stir };
 }
 
 /** Changes `legs-<CallSid>` and returns it as it is then. Throws `RelayError`, so that Twilio repeats the callback. */

@@ -26,12 +26,20 @@ export async function takeMessage(app: FullApp, params: Params): Promise<Outcome
   }
   if (stored.record === null && call.sid !== '')
     return { reply: { kind: 'repeat' }, events: stored.added, subject };
-  const alert = await alertAbout(app, call, stored.record);
-  if (event.type === 'message.transcribed') {
-    const { postTranscript } = await import('../notifications/post-transcript');
-    await postTranscript(app, call, event);
-  }
-  return { reply: { kind: 'done' }, events: [...stored.added, ...alert], subject };
+  const { events, isSafe } = await alertAbout(app, call, stored.record);
+  const isShown = event.type !== 'message.transcribed' || (await show(app, call, event));
+  const reply: Reply = isSafe && isShown ? { kind: 'done' } : { kind: 'repeat' };
+  return { reply, events: [...stored.added, ...events], subject };
+}
+
+/** Returns whether what the caller said is in Slack, or surely will be. */
+async function show(
+  app: FullApp,
+  call: CallIdentity,
+  transcript: { readonly status: string; readonly text: string },
+): Promise<boolean> {
+  const { postTranscript } = await import('../notifications/post-transcript');
+  return postTranscript(app, call, transcript);
 }
 
 /**
@@ -42,14 +50,15 @@ async function alertAbout(
   app: FullApp,
   call: CallIdentity,
   record: CallRecord | null,
-): Promise<readonly CallEvent[]> {
-  const { alertIfDue } = await import('../notifications/alert-call');
-  const raised = await alertIfDue(app, record, null);
-  if (raised?.isNews !== true) return [];
-  const { kind, to } = raised.alert;
+): Promise<{ readonly events: readonly CallEvent[]; readonly isSafe: boolean }> {
+  const { alertIfDue, mayGetLost } = await import('../notifications/alert-call');
+  const alerted = await alertIfDue(app, record, null);
+  const isSafe = !mayGetLost(alerted);
+  if (alerted.kind !== 'raised' || !alerted.isNews) return { events: [], isSafe };
+  const { kind, to } = alerted.alert;
   const event = { type: 'alert.raised', key: 'alert', alert: kind, to } as const;
   const stored = await addToCall(app.documents, app.clock, call, [event], { known: 'unknown' });
-  return stored.added;
+  return { events: stored.added, isSafe };
 }
 
 /** A caller waits for the goodbye; nobody waits for a callback. */

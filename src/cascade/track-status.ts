@@ -3,7 +3,7 @@ import type { FullApp } from '../full-app';
 import { noteOffCall, noteOnCall } from '../availability/store';
 import { withDeadline } from '../deadline';
 import type { Outcome, Reply } from '../http/outcome';
-import { alertIfDue } from '../notifications/alert-call';
+import { alertIfDue, mayGetLost } from '../notifications/alert-call';
 import type { CallEvent } from './call-record';
 import { isOver, merge, type Callback } from './leg-record';
 import { findDispatcher } from './plan';
@@ -24,15 +24,16 @@ export async function trackStatus(app: FullApp, params: Params): Promise<Outcome
   const reading = await readCallRecord(app.documents, app.clock, call);
   if (reading.kind === 'unreadable') return { reply: { kind: 'repeat' }, events: [], subject };
   const record = reading.kind === 'read' ? reading.record : null;
-  const raised = await alertIfDue(app, record, legs);
-  if (raised?.isNews !== true) return { reply: { kind: 'done' }, events: [], subject };
-  const { kind, to, at } = raised.alert;
+  const alerted = await alertIfDue(app, record, legs);
+  const reply: Reply = mayGetLost(alerted) ? { kind: 'repeat' } : { kind: 'done' };
+  if (alerted.kind !== 'raised' || !alerted.isNews) return { reply, events: [], subject };
+  const { kind, to, at } = alerted.alert;
   // The claim is stored already, so a failure here loses nothing.
   await withDeadline(app.clock, CALLBACK_STORE_MS, (signal) =>
     changeLegs(app.documents, call, (present) => ({ ...present, alert: { alert: kind, to } }), signal),
   ).catch(() => undefined);
   const event: CallEvent = { at, key: 'alert', type: 'alert.raised', alert: kind, to };
-  return { reply: { kind: 'done' }, events: [event], subject };
+  return { reply, events: [event], subject };
 }
 
 /** A callback that could not be stored is asked for again; storing it twice changes nothing. */

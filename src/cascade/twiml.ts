@@ -1,5 +1,6 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { GATHER_SECONDS, type DispatchConfig } from '../config/dispatch';
+import { cascadeOf } from '../hours/opening';
 import { fill } from '../texts';
 import type { Answer } from './answer';
 import { spellOut, type Caller } from './caller';
@@ -100,8 +101,12 @@ function renderRing(answer: Answer & { kind: 'ring' }, rendering: Rendering): st
   const dial = response.dial({
     // Works only while <Dial> is the first verb: the caller hears ringing until somebody has accepted.
     answerOnBridge: true,
-    timeout: config.cascade[answer.step]?.timeout ?? 15,
-    action: urlOf(origin, 'voice-cascade-next', { step: answer.step, who: answer.without }),
+    timeout: cascadeOf(config, answer.hours ?? 'open')[answer.step]?.timeout ?? 15,
+    action: urlOf(origin, 'voice-cascade-next', {
+      step: answer.step,
+      who: answer.without,
+      hours: answer.hours,
+    }),
     method: 'POST',
     ...(showLine && line !== '' ? { callerId: line } : {}),
   });

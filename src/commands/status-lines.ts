@@ -1,11 +1,12 @@
 import type { Presence, Presences } from '../cascade/plan';
 import type { DispatchConfig } from '../config/dispatch';
+import { allSteps } from '../hours/opening';
 import { nameOf } from './names';
 import { spokenTime } from './when';
 
 /** One plain line for each dispatcher: available or until when not, and whether on a call. */
 export function statusLines(config: DispatchConfig, presences: Presences, now: number): readonly string[] {
-  const inPlan = new Set(config.cascade.flatMap(({ ring }) => ring));
+  const inPlan = new Set(allSteps(config).flatMap(({ ring }) => ring));
   return config.dispatchers.map(({ id }) => {
     const presence = presences[id];
     const onCall = presence?.onCall === true ? ', on a call' : '';

@@ -16,7 +16,8 @@ export interface DispatchConfig {
   };
   readonly dispatchers: readonly Dispatcher[];
   readonly cascade: readonly CascadeStep[];
-  readonly hours: null;
+  /** Null: always open. */
+  readonly hours: OpeningHours | null;
   readonly voicemail: {
     readonly greeting: string;
     /** Longest message, in seconds. */
@@ -62,6 +63,21 @@ export interface CascadeStep {
   /** Ring these people even when they are away. */
   readonly evenIfUnavailable: boolean;
 }
+
+/** When the ordinary cascade is rung, by the clock on the wall in `line.timeZone`, and who is rung otherwise. */
+export interface OpeningHours {
+  /** A day that is left out is closed. */
+  readonly weekly: Readonly<Partial<Record<Weekday, readonly Span[]>>>;
+  /** Dates (`2026-12-25`) on which the line does not open. */
+  readonly holidays: readonly string[];
+  /** Rung out of hours; without a step a message is taken at once. */
+  readonly cascade: readonly CascadeStep[];
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** From and to, as `08:00`; a span whose end is not after its begin ends on the next day. */
+export type Span = readonly [from: string, to: string];
 
 export interface CrewMember {
   readonly id: string;

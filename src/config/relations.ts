@@ -58,31 +58,43 @@ function repeatedPhones(draft: Draft, country: CountryCode): Problem[] {
   return problems;
 }
 
-function stepProblems({ cascade = [], dispatchers }: Draft): Problem[] {
+/** Every cascade of the file, by its path. */
+function cascadesOf({ cascade = [], hours }: Draft) {
+  return [
+    { path: 'cascade', steps: cascade },
+    { path: 'hours.cascade', steps: hours?.cascade ?? [] },
+  ];
+}
+
+function stepProblems(draft: Draft): Problem[] {
   // Without a readable list of dispatchers every id would look unknown.
-  const known = dispatchers?.map(({ id }) => id);
-  return cascade.flatMap(({ ring }, step) =>
-    ring.flatMap((id, index): Problem[] => {
-      const path = `cascade[${step}].ring[${index}]`;
-      if (ring.indexOf(id) !== index) {
-        return [{ path, wrong: `is "${id}" again`, write: 'each id once in a step' }];
-      }
-      if (known === undefined || known.includes(id)) return [];
-      return [
-        { path, wrong: `is "${id}", and no dispatcher has that id`, write: `one of ${known.join(', ')}` },
-      ];
-    }),
+  const known = draft.dispatchers?.map(({ id }) => id);
+  return cascadesOf(draft).flatMap(({ path: cascade, steps }) =>
+    steps.flatMap(({ ring }, step) =>
+      ring.flatMap((id, index): Problem[] => {
+        const path = `${cascade}[${step}].ring[${index}]`;
+        if (ring.indexOf(id) !== index) {
+          return [{ path, wrong: `is "${id}" again`, write: 'each id once in a step' }];
+        }
+        if (known === undefined || known.includes(id)) return [];
+        return [
+          { path, wrong: `is "${id}", and no dispatcher has that id`, write: `one of ${known.join(', ')}` },
+        ];
+      }),
+    ),
   );
 }
 
 /** Every leg of a call is one entry of a Sync document, which holds 16 KiB; a step can ring twice. */
 const MOST_RINGS = 30;
 
-function sizeProblems({ cascade = [] }: Draft): Problem[] {
-  const rings = cascade.reduce((sum, { ring }) => sum + ring.length, 0);
-  if (rings <= MOST_RINGS) return [];
-  const wrong = `rings ${rings} phones in all its steps together`;
-  return [{ path: 'cascade', wrong, write: `at most ${MOST_RINGS}` }];
+function sizeProblems(draft: Draft): Problem[] {
+  return cascadesOf(draft).flatMap(({ path, steps }) => {
+    const rings = steps.reduce((sum, { ring }) => sum + ring.length, 0);
+    if (rings <= MOST_RINGS) return [];
+    const wrong = `rings ${rings} phones in all its steps together`;
+    return [{ path, wrong, write: `at most ${MOST_RINGS}` }];
+  });
 }
 
 function transcriptionProblems({

@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { JOB_FIELD_NAMES, type Job } from '../jobs/job';
 import { TEXTS, type TextKey } from './texts';
+import { cascade, hours } from './hours-shape';
 import { flag, id, list, name, phone, record, sentence, slackUser, whole } from './fields';
 import { isCountry } from './phone';
 
@@ -20,11 +21,10 @@ export function routingShape(country: CountryCode) {
     dispatchers: list(dispatcher(country), 'people who can be rung', 1).describe(
       'Everybody who can be rung.',
     ),
-    cascade: cascade(),
-    hours: z
-      .null({ error: 'null: opening hours are not supported yet' })
-      .default(null)
-      .describe('Opening hours are not supported yet: null.'),
+    cascade: cascade(1).describe(
+      'Who is rung, step after step, until somebody takes the call; then a message is taken.',
+    ),
+    hours: hours(),
     voicemail: voicemail(),
     texts: texts(),
     slack: slack(),
@@ -60,19 +60,6 @@ function dispatcher(country: CountryCode) {
       .default(true)
       .describe('Whether the person has to press 1 before the caller is put through.'),
   });
-}
-
-function cascade() {
-  const ring = list(z.string({ error: 'the id of a dispatcher' }), 'ids of dispatchers', 1)
-    .max(10, { error: 'at most 10 ids: Twilio rings no more at once' })
-    .describe('Ids of dispatchers; several ring together, at most 10.');
-  const timeout = whole(5, 600, 'seconds; Twilio rings about 5 s longer').describe(
-    'How long it rings, in seconds, passed to <Dial timeout> as it is; Twilio rings about 5 s longer.',
-  );
-  const evenIfUnavailable = flag().default(false).describe('Ring these people even when they are away.');
-  return list(record({ ring, timeout, evenIfUnavailable }), 'steps', 1)
-    .max(10, { error: 'at most 10 steps' })
-    .describe('Who is rung, step after step, until somebody takes the call; then a message is taken.');
 }
 
 function voicemail() {

@@ -8,6 +8,7 @@ export type TextKey =
   | 'goodbye'
   | 'unavailable'
   | 'firstContact'
+  | 'outOfHours'
   | 'missedCall'
   | 'alertMissed'
   | 'alertMessage'
@@ -42,6 +43,14 @@ export const TEXTS: Readonly<Record<TextKey, TextRule>> = {
     standard: 'Thank you for texting {line}. A dispatcher will answer you here.',
     placeholders: ['line'],
     about: 'Texted to a customer who writes for the first time in a while; "" for none.',
+    mayBeEmpty: true,
+  },
+  outOfHours: {
+    standard:
+      'Thank you for texting {line}. We are closed now and open again {opens}. A dispatcher will answer you then.',
+    placeholders: ['line', 'opens'],
+    about:
+      'Texted in place of firstContact to a customer who writes out of hours; {opens} is "today at 08:00", "Mon at 08:00" and so on; "" for none.',
     mayBeEmpty: true,
   },
   missedCall: {

@@ -91,7 +91,12 @@ export const SETTINGS: readonly Setting[] = [
     sid('MG'),
     'Messaging service; enables scheduled texts.',
   ),
-  required('twilio', 'SYNC_SERVICE_SID', sid('IS'), 'Sync service that keeps the state of calls, texts, jobs and availability.'),
+  required(
+    'twilio',
+    'SYNC_SERVICE_SID',
+    sid('IS'),
+    'Sync service that keeps the state of calls, texts, jobs and availability.',
+  ),
   required('slack', 'SLACK_BOT_TOKEN', SECRET, "The bot user's token."),
   required('slack', 'SLACK_SIGNING_SECRET', SECRET, 'Proves that a request comes from Slack.'),
   required('slack', 'SLACK_TEAM_ID', slackId('T'), 'The workspace.'),

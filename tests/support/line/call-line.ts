@@ -22,9 +22,9 @@ export class CallLine {
     readonly watch: TwilioWatch,
   ) {}
 
-  /** Somebody calls the line; returns when the first webhook was answered. */
-  async call(from: string = CUSTOMER): Promise<Call> {
-    const call = this.world.placeCall(from);
+  /** Somebody calls the line, with what Twilio adds about the caller; returns when the first webhook was answered. */
+  async call(from: string = CUSTOMER, params: Readonly<Record<string, string>> = {}): Promise<Call> {
+    const call = this.world.placeCall(from, params);
     await this.activity.settle();
     return call;
   }

@@ -1,9 +1,4 @@
-import {
-  decideAutoText,
-  explainSkip,
-  type AutoTextFacts,
-  type SkipReason,
-} from '../../../src/auto-texts/rules';
+import { decideAutoText, type AutoTextFacts } from '../../../src/auto-texts/rules';
 
 const now = Date.parse('2030-01-01T12:00:00Z');
 const minutesAgo = (minutes: number) => now - minutes * 60_000;
@@ -106,24 +101,4 @@ test('what the number is counts before what happened', () => {
   expect(decide({ ...lately, optedOut: true })).toBe('opted-out');
   expect(decide({ ...lately, phone: '+18005550199' })).toBe('toll-free');
   expect(decide(lately)).toBe('person-answering');
-});
-
-test('every reason has its own sentence, with no number of anybody in it', () => {
-  const reasons: Record<SkipReason, true> = {
-    withheld: true,
-    'short-code': true,
-    'team-phone': true,
-    'opted-out': true,
-    'toll-free': true,
-    premium: true,
-    landline: true,
-    country: true,
-    spoofed: true,
-    'person-answering': true,
-    recently: true,
-    'too-many-in-a-row': true,
-  };
-  const sentences = (Object.keys(reasons) as SkipReason[]).map(explainSkip);
-  expect(new Set(sentences).size).toBe(sentences.length);
-  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z][^+]*\.$/);
 });

@@ -11,6 +11,7 @@ import {
   type LegEnd,
   type Situation,
 } from '../../../src/cascade/decide';
+import { explain } from '../../../src/cascade/explain';
 import { routing, step } from '../../support/routing';
 
 const LEG = 'CA' + '1'.repeat(32);
@@ -20,10 +21,12 @@ const situation: Situation = {
   presences: {},
   caller: { kind: 'number', phone: '+12025550123' },
   line: '+15550100000',
+  opening: 'open',
 };
 
 const ended: LegEnd = {
   step: 0,
+  opening: 'open',
   without: null,
   status: 'completed',
   bridged: false,
@@ -172,4 +175,29 @@ describe('what follows a leg', () => {
 
 test('a blocked caller goes straight to the message', () => {
   expect(decideIncoming(situation, true).answer).toEqual({ kind: 'message', why: 'blocked' });
+});
+
+describe('out of hours', () => {
+  const hours = { weekly: {}, holidays: [], cascade: [step(['sergio'], 10), step(['ben'], 25)] };
+  const closed: Situation = { ...situation, config: routing({ hours }), opening: 'closed' };
+
+  test('the other cascade rings, and what follows says so', () => {
+    const first = { kind: 'ring', step: 0, people: ['sergio'], hours: 'closed' };
+    expect(decideIncoming(closed, false)).toEqual({ answer: first, skipped: [] });
+    const over = { ...ended, opening: 'closed' } as const;
+    const unanswered = { talked: false, because: 'not-bridged' } as const;
+    const { answer } = decideAfterLeg(closed, over, unanswered, record());
+    expect(answer).toEqual({ kind: 'ring', step: 1, people: ['ben'], hours: 'closed' });
+    expect(explain(closed.config, { type: 'call.decided', at: '', key: '', answer, skipped: [] })).toEqual([
+      'Out of hours, step 2: rings Ben for 25 s',
+    ]);
+  });
+
+  test('without a step a message is taken', () => {
+    const silent = { ...closed, config: routing({ hours: { ...hours, cascade: [] } }) };
+    expect(decideIncoming(silent, false)).toEqual({
+      answer: { kind: 'message', why: 'closed' },
+      skipped: [],
+    });
+  });
 });

@@ -12,6 +12,7 @@ function plan(overrides: Partial<PlanRequest> = {}) {
     presences: {},
     caller: { kind: 'number', phone: '+12025550123' },
     line: '+15550100000',
+    opening: 'open',
     from: 0,
     ...overrides,
   });
@@ -84,11 +85,11 @@ describe('who rings next', () => {
 
 describe('who is on duty', () => {
   test('the people who would ring now', () => {
-    expect(onDuty(routing(), { sergio: away })).toEqual(['backup']);
+    expect(onDuty(routing(), { sergio: away }, 0)).toEqual(['backup']);
   });
 
   test('nobody would ring: the people of the last step', () => {
-    expect(onDuty(routing(), { sergio: away, backup: away })).toEqual(['backup']);
+    expect(onDuty(routing(), { sergio: away, backup: away }, 0)).toEqual(['backup']);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { onDuty, type Presence, type Presences } from '../../../src/cascade/plan';
-import { consequenceOf, routeOf } from '../../../src/commands/consequence';
+import { consequenceOf, isNobodyLeft, routeOf } from '../../../src/commands/consequence';
 import { statusLines } from '../../../src/commands/status-lines';
 import { PEOPLE, routing, step } from '../../support/routing';
 
@@ -97,6 +97,59 @@ test('each dispatcher has a line', () => {
   ]);
 });
 
+describe('opening hours', () => {
+  const office = {
+    weekly: { fri: [['08:00', '17:00']], mon: [['08:00', '17:00']] },
+    holidays: [],
+    cascade: [step(['ana'], 15)],
+  } as const;
+  const staffed = routing({ hours: office });
+  const silent = routing({ hours: { ...office, cascade: [] } });
+  const NIGHT = NOW + 6 * 60 * 60 * 1000;
+
+  test.each([
+    ['by day', staffed, {}, NOW, 'Until 17:00 calls ring Sergio, then Backup.'],
+    [
+      'by day, somebody back first',
+      staffed,
+      { sergio: UNTIL_1630 },
+      NOW,
+      'Until 16:30 calls ring Backup only.',
+    ],
+    [
+      'by day, somebody back later',
+      staffed,
+      { sergio: UNTIL_SATURDAY },
+      NOW,
+      'Until 17:00 calls ring Backup only.',
+    ],
+    ['at night', staffed, {}, NIGHT, 'Closed now. Until Mon 08:00 calls ring Ana.'],
+    [
+      'at night, nobody there',
+      staffed,
+      { ana: UNTIL_SATURDAY },
+      NIGHT,
+      'Closed now. Nobody is left: callers can only leave a message. From Sat 12:00 calls ring Ana.',
+    ],
+    [
+      'at night without a step',
+      silent,
+      {},
+      NIGHT,
+      'Closed now. Callers can only leave a message. From Mon 08:00 calls ring Sergio, then Backup.',
+    ],
+  ])('%s', (_when, config, presences, now, words) => {
+    expect(consequenceOf(config, presences as Presences, now)).toBe(words);
+  });
+
+  test('nobody is missed out of hours where nobody is to be rung', () => {
+    expect(isNobodyLeft(silent, {}, NIGHT)).toBe(false);
+    expect(isNobodyLeft(staffed, { ana: UNTIL_SATURDAY }, NIGHT)).toBe(true);
+    expect(onDuty(silent, {}, NIGHT)).toEqual(['backup']);
+    expect(onDuty(staffed, {}, NIGHT)).toEqual(['ana']);
+  });
+});
+
 const ids = Object.keys(PEOPLE);
 const anyPresence = fc.record({
   reach: fc.constantFrom(UNTIL_1630.reach, UNTIL_1700.reach, talking.reach),
@@ -113,10 +166,10 @@ test('what is said begins with whoever the routing of calls would ring, or says 
   fc.assert(
     fc.property(anySteps, fc.dictionary(fc.constantFrom(...ids), anyPresence), (cascade, presences) => {
       const config = routing({ cascade });
-      const [first] = routeOf(config, presences);
+      const [first] = routeOf(config, presences, NOW);
       const words = consequenceOf(config, presences, NOW);
       expect(words.startsWith('Nobody is left')).toBe(first === undefined);
-      if (first !== undefined) expect(first.people).toEqual(onDuty(config, presences));
+      if (first !== undefined) expect(first.people).toEqual(onDuty(config, presences, NOW));
     }),
   );
 });

@@ -101,7 +101,7 @@ describe('the routing file', () => {
   it('still checks ids and phones when another part has the wrong type', () => {
     expect(pathsWith({ hours: {}, dispatchers: [sergio, { ...sergio, phone: backup.phone }] })).toEqual([
       'dispatchers[1].id',
-      'hours',
+      'hours.weekly',
     ]);
   });
 
@@ -258,11 +258,5 @@ describe('the routing file', () => {
     expect(problemsWith({ slack: { allow: 'everybody' } })['slack.allow']?.write).toBe(
       '"channel" or a list of Slack member ids',
     );
-  });
-
-  it('says that opening hours are not supported yet', () => {
-    expect(problemsWith({ hours: { mon: '9-17' } })).toEqual({
-      hours: { wrong: 'is an object', write: 'null: opening hours are not supported yet' },
-    });
   });
 });
