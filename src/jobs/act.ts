@@ -19,10 +19,20 @@ export type Acted =
 const WHOLE_MS = 7_700;
 const LEAST_MS = 500;
 
-/** Does what a crew wants with a job, by its link or by text; of two crews at the same second one gets it. */
-export async function act(app: JobsApp, id: string, wish: ClaimWish): Promise<Acted> {
+/**
+ * Does what a crew wants with a job, by its link or by text; of two crews at the same second one gets it. What may reach us
+ * twice has a `requestId` of its own, and is done once. `withinMs` is for the write and for telling people.
+ */
+export async function act(
+  app: JobsApp,
+  id: string,
+  wish: ClaimWish,
+  {
+    requestId = newRequestId(app, wish),
+    withinMs = WHOLE_MS,
+  }: { requestId?: string; withinMs?: number } = {},
+): Promise<Acted> {
   const begun = app.clock.now();
-  const requestId = `${wish.action}-${wish.crew}-${begun.toString(36)}-${Math.floor(app.random() * 36 ** 6).toString(36)}`;
   const update = await app.jobs.update<Extract<Acted, { kind: 'not-done' }>>(id, requestId, (job) => {
     const decision = decideClaimAction(job, wish, app.config.crew);
     if (decision.kind !== 'allowed' || job === null) {
@@ -33,7 +43,7 @@ export async function act(app: JobsApp, id: string, wish: ClaimWish): Promise<Ac
   });
   switch (update.kind) {
     case 'changed': {
-      const left = begun + WHOLE_MS - app.clock.now();
+      const left = begun + withinMs - app.clock.now();
       const change = { before: update.before, after: update.job, id: requestId, by: wish.crew };
       await notifyJobChange(app, change, Math.max(LEAST_MS, left));
       return { kind: 'done', job: update.job };
@@ -51,4 +61,8 @@ export async function act(app: JobsApp, id: string, wish: ClaimWish): Promise<Ac
     default:
       return update satisfies never;
   }
+}
+
+function newRequestId({ clock, random }: JobsApp, { action, crew }: ClaimWish): string {
+  return `${action}-${crew}-${clock.now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
 }

@@ -104,10 +104,17 @@ export function only(reply: Reply): Outcome {
   return { reply, events: [], subject: 'job:?' };
 }
 
+/** The job is there; its customer would hear nothing. */
+const PHONE_NOT_STORED = {
+  code: 'phone_not_stored',
+  message:
+    'The job is stored, and the customer’s phone is not, or nobody knows: Sync did not answer. Send the same requestId again in a minute.',
+};
+
 function ok(
   { clock }: JobsApp,
   status: number,
-  { job, notifications }: Extract<Changed, { kind: 'changed' | 'repeated' }>,
+  { job, notifications, isPhoneKept }: Extract<Changed, { kind: 'changed' | 'repeated' }>,
   type: TextEvent['type'],
 ): Outcome {
   const at = new Date(clock.now()).toISOString();
@@ -119,7 +126,11 @@ function ok(
     count: notifications.length,
   };
   return {
-    reply: { kind: 'json', status, body: { job, notifications } },
+    reply: {
+      kind: 'json',
+      status,
+      body: { job, notifications, ...(isPhoneKept ? {} : { warning: PHONE_NOT_STORED }) },
+    },
     events: [event],
     subject: `job:${job.id}`,
   };

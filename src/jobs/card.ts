@@ -58,11 +58,14 @@ function actionsOf(crew: DispatchConfig['crew'], job: Job): readonly object[] {
     value: JSON.stringify({ job: job.id, ...value }),
     ...(style === undefined ? {} : { style }),
   });
-  const free = crew.filter(({ id }) => !(job.crewIds ?? []).includes(id)).slice(0, MOST_CREWS);
+  const claimer = claimerOf(job);
+  // Who was asked as well as the one who has it can still be given it.
+  const has = claimer === null ? (job.crewIds ?? []) : [claimer];
+  const free = crew.filter(({ id }) => !has.includes(id)).slice(0, MOST_CREWS);
   const assign = free.map(({ id, name }) =>
     button(`${CARD_ACTIONS.assign}:${id}`, `Give to ${name}`, { crew: id }),
   );
-  const isAsked = claimerOf(job) === null && (job.crewIds ?? []).length > 0;
+  const isAsked = claimer === null && (job.crewIds ?? []).length > 0;
   const escalate = isAsked ? [button(CARD_ACTIONS.escalate, 'Escalate now', {})] : [];
   return [
     {

@@ -2,8 +2,9 @@ import { DEADLINES } from '../deadline';
 import type { JobsApp } from '../jobs-app';
 import type { Delivered } from './deliver';
 import type { Job } from './job';
-import { notifyJobChange } from './notify';
-import { readRecord } from './record-store';
+import { unnotedChange } from './note-change';
+import { notifyJobChange, type JobChange, type Notified } from './notify';
+import { changeRecord, readRecord } from './record-store';
 import type { JobUpdate } from './store';
 import {
   decideTransition,
@@ -20,8 +21,15 @@ export type Changed =
       readonly job: Job;
       readonly notifications: readonly Delivered[];
       readonly isNew: boolean;
+      /** Whether the customer's phone that came along is stored, or none came. */
+      readonly isPhoneKept: boolean;
     }
-  | { readonly kind: 'repeated'; readonly job: Job; readonly notifications: readonly Delivered[] }
+  | {
+      readonly kind: 'repeated';
+      readonly job: Job;
+      readonly notifications: readonly Delivered[];
+      readonly isPhoneKept: boolean;
+    }
   | { readonly kind: 'not-found' }
   /** `job` is null for one that was to be made. */
   | {
@@ -39,6 +47,7 @@ export type Changed =
 
 /** All that the route has, in ms; the platform cuts at 10 s. */
 const WHOLE_MS = 8_000;
+/** For the answer alone: whatever takes longer than the rest goes on without it. */
 const ANSWER_MS = 300;
 
 /** Changes the state of a job and tells whom it concerns. The change is in the file before anybody is told. */
@@ -65,32 +74,33 @@ type NotChanged =
   | { readonly kind: 'unchanged'; readonly job: Job }
   | Extract<Changed, { kind: 'refused' }>;
 
+/** What is known of a request besides the job. */
+interface RequestFacts {
+  readonly begun: number;
+  readonly requestId: string;
+  readonly by?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
 /** What follows a write, whatever made it. */
 export async function finish(
   app: JobsApp,
   update: JobUpdate<NotChanged>,
-  facts: {
-    readonly begun: number;
-    readonly requestId: string;
-    readonly by?: string | undefined;
-    readonly phone?: string | undefined;
-  },
+  facts: RequestFacts,
 ): Promise<Changed> {
   switch (update.kind) {
     case 'changed': {
       const { before, job } = update;
-      return {
-        kind: 'changed',
-        job,
-        isNew: before === null,
-        notifications: await tell(app, before, job, facts),
-      };
+      const isNew = before === null;
+      return { kind: 'changed', job, isNew, ...told(job, facts, await tell(app, before, job, facts)) };
     }
-    case 'repeated':
-      return { kind: 'repeated', job: update.job, notifications: await tellAgain(app, update.job, facts) };
+    case 'repeated': {
+      const { job } = update;
+      return { kind: 'repeated', job, ...told(job, facts, await tellAgain(app, job, facts)) };
+    }
     case 'kept':
       return update.result.kind === 'unchanged'
-        ? { kind: 'repeated', job: update.result.job, notifications: [] }
+        ? { kind: 'repeated', job: update.result.job, notifications: [], isPhoneKept: true }
         : update.result;
     case 'invalid':
     case 'document-too-large':
@@ -102,19 +112,22 @@ export async function finish(
   }
 }
 
-async function tell(
+function told(
+  { customer }: Job,
+  { phone }: RequestFacts,
+  { notifications, isNoted }: Notified,
+): { notifications: readonly Delivered[]; isPhoneKept: boolean } {
+  return { notifications, isPhoneKept: phone === undefined || isNoted || customer?.phone !== undefined };
+}
+
+function tell(
   app: JobsApp,
   before: Job | null,
   after: Job,
-  {
-    begun,
-    requestId,
-    by,
-    phone,
-  }: { begun: number; requestId: string; by?: string | undefined; phone?: string | undefined },
-): Promise<readonly Delivered[]> {
+  { begun, requestId, by, phone }: RequestFacts,
+): Promise<Notified> {
   const left = begun + WHOLE_MS - ANSWER_MS - app.clock.now();
-  const change = {
+  const change: JobChange = {
     before,
     after,
     id: requestId,
@@ -124,14 +137,21 @@ async function tell(
   return notifyJobChange(app, change, Math.max(DEADLINES.write, left));
 }
 
-/** The request came again: whoever was not told the first time is told now, by what was remembered then. */
-async function tellAgain(
-  app: JobsApp,
-  job: Job,
-  facts: { begun: number; requestId: string; by?: string | undefined },
-): Promise<readonly Delivered[]> {
-  if (job.relay?.lastRequestId !== facts.requestId) return [];
+/** The request came again: whoever was not told the first time is told now, and what was not stored then is stored now. */
+async function tellAgain(app: JobsApp, job: Job, facts: RequestFacts): Promise<Notified> {
+  const { requestId, phone } = facts;
   const record = await readRecord(app, job.id);
-  if (record === null || record.told?.updatedAt === job.updatedAt) return [];
-  return tell(app, record.told ?? null, job, facts);
+  if (record === null) return { notifications: [], isNoted: false };
+  const { telling = [], seen } = record;
+  const untold = [...telling, unnotedChange(seen, job)].find((change) => change?.name === requestId);
+  if (untold != null) {
+    const { before, after, by } = untold;
+    return tell(app, before, after, { ...facts, by });
+  }
+  if (phone === undefined || record.phone !== undefined) return { notifications: [], isNoted: true };
+  const isNoted = await changeRecord(app, job.id, (present) => ({ phone, ...present })).then(
+    () => true,
+    () => false,
+  );
+  return { notifications: [], isNoted };
 }

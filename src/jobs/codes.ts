@@ -39,6 +39,12 @@ export async function freeCode(app: App, job: string): Promise<void> {
   });
 }
 
+/** The ids of all jobs that have a code. Throws `RelayError`. */
+export async function jobsWithCode({ documents, clock }: App): Promise<readonly string[]> {
+  const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(NAME, signal));
+  return Object.values(readCodes(found?.data).jobs);
+}
+
 /** The id of the job that a code stands for; null: none. Throws `RelayError`. */
 export async function jobOf({ documents, clock }: App, code: string): Promise<string | null> {
   const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(NAME, signal));

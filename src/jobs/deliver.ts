@@ -1,15 +1,15 @@
-import { readPresences } from '../availability/store';
-import { findDispatcher, onDuty } from '../cascade/plan';
-import { sendText } from '../conversations/send-text';
-import { DEADLINES, withDeadline } from '../deadline';
-import { enqueue } from '../outbox/store';
-import { createLink, linkExpiry } from '../magic-links/token';
 import type { JobsApp } from '../jobs-app';
+import { cardNote } from './card-note';
+import { customerPhone } from './customer-phone';
 import type { Job } from './job';
-import type { JobRecord } from './record';
-import { crewNames, jobText, textKeyOf, type JobTextFacts } from './texts';
-import type { JobTextKey } from '../config/job-texts';
+import { bodyOf } from './job-body';
+import { tellOfLostText } from './lost-text';
+import { recordName, withSeen, type JobRecord } from './record';
+import { sayOfJob } from './say-of-job';
+import { dutyPhones, sendJobText, type JobMessageSent } from './send-job-text';
+import { crewNames, textKeyOf } from './texts';
 import type { Notification } from './told';
+import { claimerOf, isOpen } from './transition';
 
 /** What became of one notification, as the API answers it. */
 export interface Delivered {
@@ -17,6 +17,15 @@ export interface Delivered {
   /** A crew's id, `customer`, `stakeholder` or `dispatchers`. */
   readonly to: string;
   readonly state: 'sent' | 'queued' | 'failed' | 'skipped';
+  /** It went out while nobody could remember that, and may come a second time. */
+  readonly mayRepeat?: true;
+}
+
+/** The same as the relay needs it. */
+export interface Delivery {
+  readonly delivered: Delivered;
+  /** Nothing is left that another try could mend. */
+  readonly isSettled: boolean;
 }
 
 /** Whom and what a text about a job goes to. */
@@ -25,54 +34,82 @@ interface Address {
   readonly key: string;
 }
 
-/** Brings one notification to its phones, once; `skipped` where there is none, or where the card in Slack says it. Never throws. */
+/**
+ * Brings one notification to its phones, once, and says beneath the card what somebody has to deal with; `skipped` where no
+ * phone is to hear of it. Never throws.
+ */
 export async function deliver(
   app: JobsApp,
   job: Job,
   record: JobRecord,
   notification: Notification,
-): Promise<Delivered> {
+): Promise<Delivery> {
   const { kind, to } = notification;
   const name = to.kind === 'crew' ? to.id : to.kind;
-  const key = textKeyOf(notification);
-  const addresses = key === null ? [] : await addressesOf(app, job, record, notification);
-  if (key === null || addresses.length === 0) return { kind, to: name, state: 'skipped' };
-  const body = bodyOf(app, job, record, notification, key);
-  const states = await Promise.all(addresses.map((address) => send(app, address, body)));
-  return { kind, to: name, state: worst(states) };
+  const textKey = isOutdated(job, record, notification) ? null : textKeyOf(notification);
+  if (textKey === null) return deliveryOf({ kind, to: name }, []);
+  const said = sayOnCard(app, job, record, notification);
+  const addresses = await addressesOf(app, job, record, notification);
+  const body = bodyOf(app, job, record, notification, textKey);
+  const stuck = to.kind === 'dispatchers' ? 'escalation' : 'job';
+  const results = await Promise.all(
+    addresses.map(async ({ phone, key }) => {
+      const sent = await sendJobText(app, { key, to: phone, body, job: job.id, kind: stuck });
+      if (sent.kind === 'refused') await tellOfRefusal(app, job.id, { phone, key }, sent.reason);
+      return sent.kind;
+    }),
+  );
+  await said;
+  return deliveryOf({ kind, to: name }, results);
 }
 
-/** The text of a notification. */
-export function bodyOf(
+/** An offer of a job that has moved on since: it is taken, closed, or with others. */
+function isOutdated(job: Job, record: JobRecord, { kind, to }: Notification): boolean {
+  const { seen } = withSeen(record, job);
+  const isOffer = kind === 'assigned' || kind === 'handed-to-you';
+  if (!isOffer || to.kind !== 'crew' || seen === undefined) return false;
+  const isAsked = isOpen(seen.status) && (seen.crewIds ?? []).includes(to.id);
+  return !isAsked || (claimerOf(seen) !== null && claimerOf(job) === null);
+}
+
+async function sayOnCard(
   app: JobsApp,
   job: Job,
   record: JobRecord,
-  { to, crews = [] }: Pick<Notification, 'to' | 'crews'>,
-  key: JobTextKey,
-): string {
-  const { config, clock } = app;
-  const names = crewNames(config.crew, crews);
-  const facts: JobTextFacts = {
-    line: config.line.name,
-    job,
-    crew: names.length > 0 ? names : crewNames(config.crew, job.crewIds ?? []),
-    from: names,
-    minutes: config.jobs.claimWithinMinutes,
-    time: new Intl.DateTimeFormat('en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: config.line.timeZone,
-    }).format(clock.now()),
-    ...(to.kind === 'crew' ? { link: linkOf(app, job, to.id) } : {}),
-    ...(record.code === undefined ? {} : { code: record.code }),
-  };
-  return jobText(key, config.texts, facts).body;
+  { kind, key, crews = job.crewIds ?? [] }: Notification,
+): Promise<void> {
+  const words = cardNote(kind, crewNames(app.config.crew, crews));
+  if (words !== null) await sayOfJob(app, record, key, words);
 }
 
-function linkOf({ origin, secrets, clock, config }: JobsApp, job: Job, crew: string): string {
-  const secret = secrets.linkSecrets[0] ?? '';
-  const expiresAt = linkExpiry(clock.now(), config.jobs);
-  return createLink({ origin, secret, job: job.id, crew, expiresAt });
+async function tellOfRefusal(app: JobsApp, job: string, { phone, key }: Address, why: string): Promise<void> {
+  await tellOfLostText(app, { key, to: phone, job: recordName(job), why });
+}
+
+function deliveryOf(
+  whom: Pick<Delivered, 'kind' | 'to'>,
+  results: readonly JobMessageSent['kind'][],
+): Delivery {
+  const mayRepeat = results.includes('sent-unclaimed') ? ({ mayRepeat: true } as const) : {};
+  return {
+    delivered: { ...whom, state: worst(results.map(stateOf)), ...mayRepeat },
+    isSettled: !results.includes('not-queued'),
+  };
+}
+
+function stateOf(kind: JobMessageSent['kind']): Delivered['state'] {
+  switch (kind) {
+    case 'sent':
+    case 'sent-unclaimed':
+      return 'sent';
+    case 'queued':
+      return 'queued';
+    case 'refused':
+    case 'not-queued':
+      return 'failed';
+    default:
+      return kind satisfies never;
+  }
 }
 
 async function addressesOf(
@@ -88,8 +125,9 @@ async function addressesOf(
       return phone === undefined ? [] : [{ phone, key }];
     }
     case 'customer': {
-      const phone = job.customer?.phone ?? record.phone;
-      return phone === undefined ? [] : [{ phone, key }];
+      const customer = await customerPhone(app, job, record);
+      if (customer.kind === 'barred') await sayBarred(app, record, customer.why);
+      return customer.kind === 'phone' ? [{ phone: customer.phone, key }] : [];
     }
     case 'stakeholder':
       return [{ phone: to.phone, key }];
@@ -100,49 +138,10 @@ async function addressesOf(
   }
 }
 
-/** Who hears of what is stuck: the people on duty. */
-export async function dutyPhones(app: JobsApp): Promise<readonly { id: string; phone: string }[]> {
-  const presences = await readPresences(app.documents, app.clock, app.config);
-  return onDuty(app.config, presences).flatMap((id) => {
-    const phone = findDispatcher(app.config, id)?.phone;
-    return phone === undefined ? [] : [{ id, phone }];
-  });
-}
-
-async function send(app: JobsApp, { phone, key }: Address, body: string): Promise<Delivered['state']> {
-  const result = await sendText(app, key, { to: phone, body, about: { kind: 'job' } });
-  switch (result.kind) {
-    case 'done':
-    case 'already-done':
-      return 'sent';
-    case 'failed-for-good':
-      return 'failed';
-    case 'claim-unavailable':
-      return sendWithoutClaim(app, phone, body);
-    case 'in-progress':
-    case 'postponed':
-    case 'unclear':
-      return queue(app, phone, key);
-    default:
-      return result satisfies never;
-  }
-}
-
-async function queue(app: JobsApp, phone: string, key: string): Promise<Delivered['state']> {
-  const at = new Date(app.clock.now()).toISOString();
-  return (await enqueue(app, { key, kind: 'send', phone, at })) ? 'queued' : 'failed';
-}
-
-/** Without Sync a notification may come twice; that is better than not at all. */
-async function sendWithoutClaim(app: JobsApp, to: string, body: string): Promise<Delivered['state']> {
-  try {
-    const sent = await withDeadline(app.clock, DEADLINES.rest, (signal) =>
-      app.messages.send({ to, body }, signal),
-    );
-    return sent.kind === 'sent' ? 'sent' : 'failed';
-  } catch {
-    return 'failed';
-  }
+/** Once for a job: it is the same for every text. */
+async function sayBarred(app: JobsApp, record: JobRecord, why: string): Promise<void> {
+  const words = `The customer gets no texts about this job. ${why}`;
+  await sayOfJob(app, record, `barred-${recordName(record.id)}`, words);
 }
 
 function worst(states: readonly Delivered['state'][]): Delivered['state'] {

@@ -1,8 +1,8 @@
-import { sendText } from '../conversations/send-text';
 import type { JobsApp } from '../jobs-app';
-import { bodyOf, dutyPhones } from './deliver';
+import { bodyOf } from './job-body';
 import { newRecord } from './record';
 import { readRecord } from './record-store';
+import { dutyPhones, sendJobText } from './send-job-text';
 
 /** Texts whoever is on duty that nobody has taken a job, now; once for each `id`. Returns what came of it. */
 export async function escalateNow(app: JobsApp, job: string, id: string): Promise<string> {
@@ -14,8 +14,9 @@ export async function escalateNow(app: JobsApp, job: string, id: string): Promis
   const phones = await dutyPhones(app);
   const results = await Promise.all(
     phones.map(({ id: who, phone: to }) =>
-      sendText(app, `${id}-${who}`, { to, body, about: { kind: 'job' } }),
+      sendJobText(app, { key: `${id}-${who}`, to, body, job, kind: 'escalation' }),
     ),
   );
-  return results.every(({ kind }) => kind === 'done' || kind === 'already-done') ? 'escalated' : 'not-sent';
+  const isLost = results.some(({ kind }) => kind === 'refused' || kind === 'not-queued');
+  return isLost ? 'not-sent' : 'escalated';
 }

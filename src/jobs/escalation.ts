@@ -1,141 +1,97 @@
-import { sendText } from '../conversations/send-text';
-import { DEADLINES, withDeadline } from '../deadline';
-import { escapeForSlack } from '../conversations/mrkdwn';
-import type { JobsApp } from '../jobs-app';
-import { bodyOf, dutyPhones } from './deliver';
 import type { Job } from './job';
-import type { Escalation, JobRecord } from './record';
-import { changeRecord } from './record-store';
-import { crewNames } from './texts';
-import { claimerOf } from './transition';
-
-const MINUTE_MS = 60_000;
-
-/** Twilio schedules nothing that is due within five minutes (https://www.twilio.com/docs/messaging/features/message-scheduling). */
-const SOONEST_MS = 5 * MINUTE_MS + 5_000;
+import { withSeen, type CalledOff, type Escalation, type JobRecord, type ScheduledText } from './record';
+import { claimerOf, isOpen, type JobState } from './transition';
 
 /** Whether somebody still has to take the job. */
-export function isWaiting(job: Job): boolean {
-  const hasCrew = (job.crewIds ?? []).length > 0;
-  return hasCrew && claimerOf(job) === null && (job.status === 'assigned' || job.status === 'pending');
+export function isWaiting(job: JobState): boolean {
+  return isOpen(job.status) && (job.crewIds ?? []).length > 0 && claimerOf(job) === null;
+}
+
+/** The assignment that is to be escalated, by the newest state of the job: as it is on record or as `job` says; null: none. */
+export function assignmentOf(record: JobRecord, job: Job): string | null {
+  const { seen = job, assignedAt, startedAt = '' } = withSeen(record, job);
+  if (!isWaiting(seen) || assignedAt === undefined) return null;
+  // What was started without a claim is in somebody's hands, unless it was given to others since.
+  const isUnderWay = seen.status === 'in-progress' && Date.parse(startedAt) >= Date.parse(assignedAt);
+  return isUnderWay ? null : assignedAt;
 }
 
 /**
- * Schedules what is to happen if nobody takes the job: a text to whoever is on duty and a message on the card, and before
- * that a reminder to the crew. Twilio and Slack do it even if our code is dead by then. Best effort; `/tick` escalates too.
+ * The record with the escalation for the assignment `needed` (null: none) as planned in `plan`; one for an assignment that is
+ * over is to be called off from then on. `at` is now, ISO 8601. It is stored before anything is scheduled or called off, so
+ * that whoever comes next knows what may be under way.
  */
-export async function scheduleEscalation(
-  app: JobsApp,
-  job: Job,
+export function withEscalation(
   record: JobRecord,
-): Promise<Escalation | null> {
-  const { assignedAt } = record;
-  if (assignedAt === undefined || record.escalation?.of === assignedAt) return record.escalation ?? null;
-  const minutes = app.config.jobs.claimWithinMinutes;
-  const dueAt = Date.parse(assignedAt) + minutes * MINUTE_MS;
-  const [texts, reminders, slack] = await Promise.all([
-    scheduleTexts(app, job, record, assignedAt, dueAt),
-    scheduleReminders(app, job, record, assignedAt, dueAt),
-    scheduleMessage(app, job, record, dueAt),
-  ]);
-  const sids = [...texts, ...reminders];
-  const escalation = { of: assignedAt, dueAt: new Date(dueAt).toISOString(), texts: sids, slack };
-  await changeRecord(app, job.id, (present) => ({ ...present, escalation })).catch(() => undefined);
-  return escalation;
+  needed: string | null,
+  plan: Escalation | null,
+  at: string,
+): JobRecord {
+  const { escalation, ...rest } = record;
+  const next = plan !== null && plan.of === needed ? { escalation: plan } : {};
+  if (escalation === undefined) return { ...record, ...next };
+  if (escalation.of === needed) return withoutLeavers(record, escalation, at);
+  return { ...rest, ...next, calledOff: [...(record.calledOff ?? []), { ...escalation, at }] };
 }
 
-/** Calls off what is scheduled. Returns false when something of it could not be called off in time. Never throws. */
-export async function callOff(app: JobsApp, { id, escalation }: JobRecord): Promise<boolean> {
-  if (escalation === undefined) return true;
-  const texts = escalation.texts.map((sid) =>
-    withDeadline(app.clock, DEADLINES.rest, (signal) => app.messages.cancel(sid, signal)).catch(
-      () => 'too-late' as const,
-    ),
-  );
-  const message =
-    escalation.slack === null
-      ? 'deleted'
-      : withDeadline(app.clock, DEADLINES.slackRequest, (signal) =>
-          app.slack.unschedule(escalation.slack ?? '', signal),
-        ).catch(() => 'too-late' as const);
-  const results = await Promise.all([...texts, message]);
-  await changeRecord(app, id, ({ escalation: present, ...rest }) =>
-    present?.of === escalation.of || present === undefined ? rest : { ...rest, escalation: present },
-  ).catch(() => undefined);
-  return !results.includes('too-late');
+/** Whoever passes while others are still asked needs no reminder. */
+function withoutLeavers(record: JobRecord, escalation: Escalation, at: string): JobRecord {
+  const { seen, calledOff = [] } = record;
+  const isAsked = ({ to }: ScheduledText): boolean => seen === undefined || !!seen.crewIds?.includes(to);
+  const left = escalation.reminders.filter((text) => !isAsked(text));
+  if (left.length === 0) return record;
+  const reminders = escalation.reminders.filter(isAsked);
+  const over: CalledOff = { ...escalation, texts: [], reminders: left, slack: null, at };
+  return { ...record, escalation: { ...escalation, reminders }, calledOff: [...calledOff, over] };
 }
 
-async function scheduleTexts(
-  app: JobsApp,
-  job: Job,
-  record: JobRecord,
-  of: string,
-  dueAt: number,
-): Promise<readonly string[]> {
-  const about = { kind: 'escalation' } as const;
-  const told = { to: { kind: 'dispatchers' }, crews: job.crewIds ?? [] } as const;
-  const body = bodyOf(app, job, record, told, 'jobNotClaimed');
-  const phones = await dutyPhones(app);
-  return schedule(
-    app,
-    phones.map(({ id, phone }) => ({ key: keyOf('escalate', job, of, id), to: phone, body, about })),
-    dueAt,
-  );
+/** The record with what was scheduled; whatever is over by now is to be called off. */
+export function withScheduled(record: JobRecord, scheduled: Escalation, at: string): JobRecord {
+  const { escalation, calledOff = [] } = record;
+  if (escalation?.of === scheduled.of) return { ...record, escalation: merged(escalation, scheduled) };
+  const isKnown = calledOff.some(({ of }) => of === scheduled.of);
+  const over = calledOff.map((known) => (known.of === scheduled.of ? merged(known, scheduled) : known));
+  return { ...record, calledOff: isKnown ? over : [...over, { ...scheduled, at }] };
 }
 
-async function scheduleReminders(
-  app: JobsApp,
-  job: Job,
-  record: JobRecord,
-  of: string,
-  dueAt: number,
-): Promise<readonly string[]> {
-  const now = app.clock.now();
-  const at = Math.max(now + SOONEST_MS, now + (dueAt - now) / 2);
-  // A reminder that comes with the escalation reminds nobody.
-  if (at >= dueAt - MINUTE_MS) return [];
-  const crew = app.config.crew.filter(({ id }) => (job.crewIds ?? []).includes(id));
-  const texts = crew.map(({ id, phone }) => {
-    const body = bodyOf(app, job, record, { to: { kind: 'crew', id } }, 'jobReminder');
-    return { key: keyOf('remind', job, of, id), to: phone, body, about: { kind: 'job' } as const };
+/** The record without what cannot come any more; `settled` are keys of texts, and ids of Slack. */
+export function withoutSettled(record: JobRecord, settled: ReadonlySet<string>): JobRecord {
+  const { calledOff = [], ...rest } = record;
+  const open = ({ key }: ScheduledText): boolean => !settled.has(key);
+  const left = calledOff
+    .map((over): CalledOff => ({
+      ...over,
+      texts: over.texts.filter(open),
+      reminders: over.reminders.filter(open),
+      slack: over.slack !== null && settled.has(over.slack) ? null : over.slack,
+    }))
+    .filter(({ texts, reminders, slack }) => texts.length + reminders.length > 0 || slack !== null);
+  return left.length === 0 ? rest : { ...rest, calledOff: left };
+}
+
+/** The claim of a text about an assignment; it names no phone. */
+export function escalationKey(what: string, job: string, of: string, who: string): string {
+  return `${what}-${job.replace(/[^\w-]/g, '_').slice(0, 64)}-${Date.parse(of)}-${who}`;
+}
+
+function merged<One extends Escalation>(known: One, { texts, reminders, slack }: Escalation): One {
+  return {
+    ...known,
+    texts: withSids(known.texts, texts),
+    reminders: withSids(known.reminders, reminders),
+    slack: known.slack ?? slack,
+  };
+}
+
+function withSids(
+  known: readonly ScheduledText[],
+  others: readonly ScheduledText[],
+): readonly ScheduledText[] {
+  const sidOf = (key: string) => others.find((other) => other.key === key)?.sid;
+  const more = others.filter(({ key }) => !known.some((text) => text.key === key));
+  const mended = known.map((text) => {
+    const sid = text.sid ?? sidOf(text.key);
+    return sid === undefined ? text : { ...text, sid };
   });
-  return schedule(app, texts, at);
-}
-
-interface Scheduled {
-  readonly key: string;
-  readonly to: string;
-  readonly body: string;
-  readonly about: { readonly kind: 'job' | 'escalation' };
-}
-
-async function schedule(app: JobsApp, texts: readonly Scheduled[], at: number): Promise<readonly string[]> {
-  if (at - app.clock.now() < SOONEST_MS - 5_000) return [];
-  const sendAt = new Date(at).toISOString();
-  const results = await Promise.all(texts.map(({ key, ...text }) => sendText(app, key, { ...text, sendAt })));
-  return results.flatMap((result) =>
-    result.kind === 'done' || result.kind === 'already-done' ? [result.result.sid] : [],
-  );
-}
-
-async function scheduleMessage(
-  app: JobsApp,
-  job: Job,
-  { card }: JobRecord,
-  postAt: number,
-): Promise<string | null> {
-  if (card === undefined) return null;
-  const crew = crewNames(app.config.crew, job.crewIds ?? []).join(', ');
-  const text = escapeForSlack(`Nobody has taken this job yet. Asked: ${crew}.`);
-  try {
-    return await withDeadline(app.clock, DEADLINES.slackCall, (signal) =>
-      app.slack.schedule({ text, threadTs: card, broadcast: true, postAt }, signal),
-    );
-  } catch {
-    return null;
-  }
-}
-
-function keyOf(what: string, job: Job, of: string, who: string): string {
-  return `${what}-${job.id.replace(/[^\w-]/g, '_').slice(0, 64)}-${Date.parse(of)}-${who}`;
+  return [...mended, ...more];
 }

@@ -3,6 +3,8 @@ import { escapeForSlack } from '../conversations/mrkdwn';
 import { pause } from '../deadline';
 import type { JobsApp } from '../jobs-app';
 import { changeState, finish, type Changed } from './change-job';
+import { whyNotChanged } from './change-words';
+import { giveJob } from './give-job';
 import type { Job } from './job';
 import { crewNames } from './texts';
 import { claimerOf, isOpen } from './transition';
@@ -28,11 +30,7 @@ async function carryOut(app: JobsApp, { command, trigger }: JobRequest): Promise
     case 'new':
       return create(app, command, requestId);
     case 'give':
-      return told(
-        app,
-        await changeState(app, command.id, requestId, { status: 'assigned', crewIds: [command.crew] }),
-        command.id,
-      );
+      return told(app, await giveJob(app, command.id, requestId, command.crew), command.id);
     case 'cancel':
       return told(app, await changeState(app, command.id, requestId, { status: 'cancelled' }), command.id);
     default:
@@ -56,7 +54,7 @@ async function find(app: JobsApp, words: string): Promise<string> {
 
 async function create(
   app: JobsApp,
-  { title, address, phone, crew }: Extract<JobRequest['command'], { kind: 'new' }>,
+  { title, address, phone, customer, crew }: Extract<JobRequest['command'], { kind: 'new' }>,
   requestId: string,
 ): Promise<string> {
   const begun = app.clock.now();
@@ -65,6 +63,7 @@ async function create(
     status: crew === undefined ? 'pending' : 'assigned',
     title,
     ...(address === undefined ? {} : { address }),
+    ...(customer === undefined ? {} : { customer: { name: customer } }),
     ...(crew === undefined ? {} : { crewIds: [crew] }),
   };
   const update = await app.jobs.update<never>(null, requestId, () => ({ kind: 'change', job }));
@@ -72,33 +71,10 @@ async function create(
 }
 
 function told(app: JobsApp, changed: Changed, id: string): string {
-  switch (changed.kind) {
-    case 'changed':
-    case 'repeated':
-      return lineOf(app, changed.job);
-    case 'not-found':
-      return `There is no job ${id}. Write job and some words of it to find it.`;
-    case 'refused':
-      return `Nothing was changed: ${refusalWords(changed)}`;
-    case 'not-written':
-      return 'Nothing was changed, or nobody knows: the file of jobs cannot be written right now. Look, then try again.';
-    default:
-      return changed satisfies never;
-  }
-}
-
-function refusalWords({ why, job }: Extract<Changed, { kind: 'refused' }>): string {
-  switch (why.kind) {
-    case 'illegal':
-    case 'conflict':
-      return job === null ? 'it cannot begin so.' : `the job is ${job.status}.`;
-    case 'unknown-crew':
-      return `there is no crew ${why.id}.`;
-    case 'no-crew':
-      return 'name a crew.';
-    default:
-      return why satisfies never;
-  }
+  const isThere = changed.kind === 'changed' || changed.kind === 'repeated';
+  if (!isThere) return whyNotChanged(changed, id) ?? '';
+  const lost = '\nThe customer’s phone could not be stored: the customer gets no texts about this job.';
+  return `${lineOf(app, changed.job)}${changed.isPhoneKept ? '' : lost}`;
 }
 
 function lineOf({ config }: JobsApp, job: Job): string {

@@ -31,6 +31,8 @@ export interface RelayNotes {
   readonly lastRequestId?: string;
   /** Those before it, the latest first: a request whose reply was lost may have been overtaken by others. */
   readonly earlierRequestIds?: readonly string[];
+  /** Its `updatedAt` when the relay wrote it; with another one somebody else has written it since. */
+  readonly writtenAt?: string;
 }
 
 /** The fields of a job. */
@@ -86,16 +88,23 @@ export function carries({ relay }: Job, requestId: string): boolean {
   return relay?.lastRequestId === requestId || (relay?.earlierRequestIds ?? []).includes(requestId);
 }
 
+/** Returns whether nobody has written the job since the relay did. */
+export function isOwnWrite({ updatedAt, relay }: Job): boolean {
+  return updatedAt !== undefined && relay?.writtenAt === updatedAt;
+}
+
 /** Returns the job as this request leaves it at `now`, in milliseconds since the epoch; `before` is what it was, null when new. */
 export function stamped(job: Job, before: Job | null, requestId: string, now: number): Job {
   const { lastRequestId, earlierRequestIds = [] } = before?.relay ?? {};
   const earlier = lastRequestId === undefined ? earlierRequestIds : [lastRequestId, ...earlierRequestIds];
+  const at = new Date(now).toISOString();
   return {
     ...job,
-    updatedAt: new Date(now).toISOString(),
+    updatedAt: at,
     relay: {
       ...job.relay,
       lastRequestId: requestId,
+      writtenAt: at,
       ...(earlier.length === 0 ? {} : { earlierRequestIds: earlier.slice(0, MOST_EARLIER_REQUESTS) }),
     },
   };
@@ -114,6 +123,7 @@ function readNotes(value: unknown): RelayNotes | undefined {
   return {
     ...present('lastRequestId', text(value['lastRequestId'])),
     ...present('earlierRequestIds', texts(value['earlierRequestIds'])),
+    ...present('writtenAt', text(value['writtenAt'])),
   };
 }
 

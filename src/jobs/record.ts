@@ -9,15 +9,32 @@ export interface JobRecord {
   readonly phone?: string;
   /** By which its crew answers by text. */
   readonly code?: string;
-  /** The job as it was when everybody heard of it last. */
-  readonly told?: Job;
+  /** Changes of which not everybody has heard yet, the oldest first. */
+  readonly telling?: readonly OpenChange[];
   /** The newest state of the job that the relay knows of. */
   readonly seen?: Job;
-  /** When it was given to whom it is given now. */
+  /** When it was given to whom it is given now, and the name of the change that did so. */
   readonly assignedAt?: string;
+  readonly assignedBy?: string;
+  /** When it came to be in progress. */
+  readonly startedAt?: string;
   /** The card in Slack. */
   readonly card?: string;
   readonly escalation?: Escalation;
+  /** What may come all the same, for assignments that are over. */
+  readonly calledOff?: readonly CalledOff[];
+}
+
+/** A change that is in the file, until everybody has heard of it. */
+export interface OpenChange {
+  /** What its notifications are keyed by. */
+  readonly name: string;
+  readonly before: Job | null;
+  readonly after: Job;
+  /** The crew that made it by itself. */
+  readonly by?: string;
+  /** When it was noted. */
+  readonly at: string;
 }
 
 /** Texts and a message that are scheduled, and called off when somebody takes the job. */
@@ -25,10 +42,28 @@ export interface Escalation {
   /** Names the assignment that it belongs to. */
   readonly of: string;
   readonly dueAt: string;
-  /** MessageSids. */
-  readonly texts: readonly string[];
+  /** To whoever is on duty. */
+  readonly texts: readonly ScheduledText[];
+  /** To the crew, before that. */
+  readonly reminders: readonly ScheduledText[];
   /** The id of Slack's scheduled message. */
   readonly slack: string | null;
+}
+
+/** A text that is scheduled, or may be. */
+export interface ScheduledText {
+  /** Its claim. */
+  readonly key: string;
+  /** The id of a dispatcher or of a crew. */
+  readonly to: string;
+  /** Its MessageSid, once Twilio has confirmed it. */
+  readonly sid?: string;
+}
+
+/** An escalation that is not wanted any more, without the parts that surely do not come. */
+export interface CalledOff extends Escalation {
+  /** Since when. */
+  readonly at: string;
 }
 
 /** The name of a job's document; ids of the file may hold anything. */
@@ -54,14 +89,15 @@ export function withSeen(record: JobRecord, job: Job): JobRecord {
 }
 
 /** The job without what stays out of Slack and of logs. */
-function withoutPhone(job: Job): Job {
+export function withoutPhone(job: Job): Job {
   const { customer, ...rest } = job;
   if (customer === undefined) return job;
   const { phone: _, ...named } = customer;
   return { ...rest, customer: named };
 }
 
-function timeOf(job: Job | undefined): number {
+/** When the job was changed, in milliseconds since the epoch; 0 where it does not say. */
+export function timeOf(job: Job | undefined): number {
   const time = Date.parse(job?.updatedAt ?? '');
   return Number.isNaN(time) ? 0 : time;
 }

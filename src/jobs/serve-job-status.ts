@@ -27,7 +27,7 @@ export async function serveJobChanged(app: JobsApp, params: Params): Promise<Out
   if (read.kind === 'wrong') return only(refuse(400, 'bad_request', read.message));
   const { before, after, changeId } = read.value;
   const change = { before, after, ...(changeId === undefined ? {} : { id: changeId }) };
-  const notifications = await notifyJobChange(app, change, TELLING_MS);
+  const { notifications } = await notifyJobChange(app, change, TELLING_MS);
   return only({ kind: 'json', status: 200, body: { notifications } });
 }
 

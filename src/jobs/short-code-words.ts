@@ -1,6 +1,6 @@
 import type { ClaimAction, ClaimDecision } from './transition-by-crew';
 
-/** What a crew's text about a job came to; `none` and `no-code` are known before any job is read. */
+/** What a crew's text about a job came to; `none` is known before any job is read. */
 export type CodeOutcome =
   | Exclude<ClaimDecision, { kind: 'allowed' } | { kind: 'taken' }>
   | { readonly kind: 'done' }
@@ -33,12 +33,6 @@ export function codeAnswer(action: ClaimAction, code: string, outcome: CodeOutco
     default:
       return outcome satisfies never;
   }
-}
-
-/** Answers a word without a code, where the crew has jobs to which it may belong. */
-export function codeMissing(word: string, codes: readonly string[]): string {
-  const examples = codes.slice(0, 5).map((code) => `${word} ${code}`);
-  return `Which job? Write ${examples.join(' or ')}.`;
 }
 
 function doneWords(action: ClaimAction, code: string): string {

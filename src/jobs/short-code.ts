@@ -1,6 +1,4 @@
-import type { Job } from './job';
 import type { ClaimAction } from './transition-by-crew';
-import { isOpen, type JobState } from './transition';
 
 /** What a crew wants that texted the line. */
 export type CodeText =
@@ -8,18 +6,6 @@ export type CodeText =
   /** One of the words alone: it may be an answer to a job, or talk. */
   | { readonly kind: 'no-code'; readonly action: ClaimAction; readonly word: string }
   | { readonly kind: 'other' };
-
-/** A job that can be named by a code. */
-export interface CodedJob extends JobState, Pick<Job, 'id'> {
-  /** Digits without zeros in front. */
-  readonly code: string;
-}
-
-/** Which job a code means for a crew. */
-export type CodedJobResult =
-  | { readonly kind: 'job'; readonly id: string }
-  /** None of this crew's. Whether it is somebody else's is nobody's business. */
-  | { readonly kind: 'none' };
 
 /**
  * None is a word of the carriers' (STOP, START, YES, HELP, INFO, END, CANCEL, QUIT …), not even alone.
@@ -47,13 +33,6 @@ export function readCodeText(body: string): CodeText {
   const code = digits?.replace(/^0+/, '');
   if (code === undefined || code === '') return { kind: 'no-code', action, word: word.toUpperCase() };
   return { kind: 'action', action, code };
-}
-
-/** Finds the job that a code means for this crew: one that is given to it, the open before the closed. */
-export function jobOfCode(code: string, crew: string, jobs: readonly CodedJob[]): CodedJobResult {
-  const own = jobs.filter((job) => job.code === code && (job.crewIds ?? []).includes(crew));
-  const job = own.find(({ status }) => isOpen(status)) ?? own[0];
-  return job === undefined ? { kind: 'none' } : { kind: 'job', id: job.id };
 }
 
 /** Returns the code for a new job: the next one after the last that was given, which no open job has; null when all are taken. */

@@ -11,11 +11,13 @@ const MOST_EDITS = 3;
 
 /** Shows the newest state of a job on its card in Slack, and posts the card if there is none. Returns its `ts`, or null. Never throws. */
 export async function showCard(app: JobsApp, id: string): Promise<string | null> {
-  let shown: string | undefined;
+  let shown = '';
   for (let edit = 0; edit < MOST_EDITS; edit += 1) {
     const record = await readRecord(app, id);
-    if (record?.seen === undefined || record.seen.updatedAt === shown) return record?.card ?? null;
-    shown = record.seen.updatedAt;
+    // By all that is known of it: others write jobs without a time.
+    const state = JSON.stringify(record?.seen);
+    if (record?.seen === undefined || state === shown) return record?.card ?? null;
+    shown = state;
     const card = await putCard(app, record);
     if (card === null) return null;
   }

@@ -1,17 +1,18 @@
 import { postAlert } from '../notifications/post-alert';
 import type { JobsApp } from '../jobs-app';
 import { RelayError } from '../errors';
-import { deliver } from './deliver';
-import type { Job } from './job';
+import { jobsWithCode } from './codes';
+import { escalateLate } from './escalate-late';
+import { isOwnWrite, type Job } from './job';
+import { mendEscalation } from './keep-escalation';
+import { lookForMissing } from './missing-jobs';
+import { untoldChanges } from './note-change';
 import { notifyJobChange } from './notify';
-import type { JobRecord } from './record';
+import { acceptOverwriting } from './overwritten';
+import { timeOf, type JobRecord } from './record';
 import { readRecord } from './record-store';
 import { showCard } from './show-card';
-import { lateNotification } from './told-late';
 import { isOpen } from './transition';
-
-/** A change is told by whoever made it; after this long (ms) nobody is at it any more. */
-const ABANDONED_MS = 30_000;
 
 /** Closed jobs are of interest for a day (ms): so long somebody may not have heard of their end. */
 const RECENT_MS = 24 * 60 * 60 * 1000;
@@ -25,68 +26,57 @@ const MOST_JOBS = 60;
  * when the jobs cannot be read.
  */
 export async function sweepJobs(app: JobsApp, until: number): Promise<number> {
-  const read = await app.jobs.read();
-  if (read.kind !== 'jobs') {
-    if (read.kind === 'invalid')
-      await postAlert(app, 'jobs-invalid', `The file of jobs is left alone: ${read.why}`);
-    throw new RelayError('s3_unavailable', {
-      text: 'The jobs could not be read.',
-      advice: 'Look at S3 and at the file.',
-    });
-  }
+  // Before the file: a job that has a code by now is in the file by then.
+  const coded = await jobsWithCode(app).catch(() => []);
+  const jobs = await readFile(app);
   const now = app.clock.now();
-  const concerned = read.jobs
+  const concerned = jobs
     .filter((job) => isOpen(job.status) || now - timeOf(job) < RECENT_MS)
     .slice(-MOST_JOBS);
-  const counts = await Promise.all(concerned.map((job) => sweep(app, job, now, until)));
+  const [counts] = await Promise.all([
+    Promise.all(concerned.map((job) => sweep(app, job, now, until))),
+    lookForMissing(app, coded, jobs, now),
+  ]);
   return counts.filter(Boolean).length;
 }
 
+async function readFile(app: JobsApp): Promise<readonly Job[]> {
+  const read = await app.jobs.read();
+  if (read.kind === 'jobs') return read.jobs;
+  if (read.kind === 'invalid')
+    await postAlert(app, 'jobs-invalid', `The file of jobs is left alone: ${read.why}`);
+  throw new RelayError('s3_unavailable', {
+    text: 'The jobs could not be read.',
+    advice: 'Look at S3 and at the file.',
+  });
+}
+
 async function sweep(app: JobsApp, job: Job, now: number, until: number): Promise<boolean> {
-  const record = await readRecord(app, job.id);
+  const found = await readRecord(app, job.id);
   // Of a job that the relay never touched nobody was promised anything.
-  if (record?.seen === undefined || app.clock.now() > until) return false;
-  if (await noticeOverwriting(app, job, record)) return true;
-  if (isUntold(job, record, now)) {
-    const change = {
-      before: record.told ?? null,
-      after: job,
-      id: job.relay?.lastRequestId ?? job.updatedAt ?? '',
-    };
-    await notifyJobChange(app, change, until - app.clock.now());
-    return true;
-  }
+  const isStrange = found === null || (found.seen === undefined && !isOwnWrite(job));
+  if (isStrange || app.clock.now() > until) return false;
+  const accepted = await acceptOverwriting(app, job, found, now);
+  const isTold = await tellUntold(app, job, accepted, now, until);
+  const record = isTold ? ((await readRecord(app, job.id)) ?? accepted) : accepted;
+  if (app.clock.now() > until) return isTold;
   // Slack was down when the job came.
-  if (record.card === undefined) await showCard(app, job.id);
-  return escalateLate(app, job, record, now);
+  if (record.card === undefined || record !== found) await showCard(app, job.id);
+  const mended = await mendEscalation(app, job, record);
+  return (await escalateLate(app, job, mended, now)) || isTold || mended !== record;
 }
 
-/** The relay's own last change is not in the file: somebody wrote without a condition. */
-async function noticeOverwriting(app: JobsApp, job: Job, { seen }: JobRecord): Promise<boolean> {
-  if (seen === undefined || timeOf(job) >= timeOf(seen) || seen.relay?.lastRequestId === undefined)
-    return false;
-  const words = `Job ${job.id} was overwritten: it should be ${seen.status} and is ${job.status} in the file. Somebody writes it without a condition.`;
-  await postAlert(app, `overwritten-${job.id.replace(/[^\w-]/g, '_').slice(0, 64)}-${timeOf(seen)}`, words);
-  return true;
-}
-
-function isUntold(job: Job, { told }: JobRecord, now: number): boolean {
-  return told?.updatedAt !== job.updatedAt && job.relay !== undefined && now - timeOf(job) > ABANDONED_MS;
-}
-
-/** Where Twilio and Slack could not be told beforehand, and for what is overdue. */
-async function escalateLate(app: JobsApp, job: Job, record: JobRecord, now: number): Promise<boolean> {
-  const { assignedAt, escalation } = record;
-  if (assignedAt === undefined) return false;
-  const late = lateNotification(job, assignedAt, app.config.jobs, now);
-  // Twilio has done it by itself.
-  const isDone = late?.kind === 'not-claimed' && (escalation?.texts.length ?? 0) > 0;
-  if (late === null || isDone) return false;
-  const delivered = await deliver(app, job, record, late);
-  return delivered.state === 'sent';
-}
-
-function timeOf({ updatedAt }: Job): number {
-  const time = Date.parse(updatedAt ?? '');
-  return Number.isNaN(time) ? 0 : time;
+/** Returns whether there was anything to tell. */
+async function tellUntold(
+  app: JobsApp,
+  job: Job,
+  record: JobRecord,
+  now: number,
+  until: number,
+): Promise<boolean> {
+  const untold = untoldChanges(record, job, now);
+  for (const { name, ...change } of untold) {
+    await notifyJobChange(app, { ...change, id: name }, until - app.clock.now());
+  }
+  return untold.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { DispatchConfig } from '../config/dispatch';
+import { isWaiting } from './escalation';
 import { withKey, type Notification, type ToldJob } from './told';
-import { claimerOf } from './transition';
+import { isOpen } from './transition';
 
 const MINUTE = 60_000;
 
@@ -18,12 +19,12 @@ export function lateNotification(
   }: Pick<DispatchConfig['jobs'], 'claimWithinMinutes' | 'completeWithinMinutes'>,
   now: number,
 ): Notification | null {
-  const waits = job.status === 'assigned' || (job.status === 'pending' && (job.crewIds ?? []).length > 0);
+  const isGiven = isOpen(job.status) && (job.status !== 'pending' || (job.crewIds ?? []).length > 0);
   const age = now - Date.parse(assignedAt);
   // A time that cannot be read counts as long ago: rather one escalation too many.
   const isPast = (minutes: number): boolean => !(age < minutes * MINUTE);
-  const isOverdue = (waits || job.status === 'in-progress') && isPast(completeWithinMinutes);
-  const isNotClaimed = waits && claimerOf(job) === null && isPast(claimWithinMinutes);
+  const isOverdue = isGiven && isPast(completeWithinMinutes);
+  const isNotClaimed = isWaiting(job) && isPast(claimWithinMinutes);
   if (!isOverdue && !isNotClaimed) return null;
   // Overdue comes later and says more.
   const kind = isOverdue ? 'overdue' : 'not-claimed';

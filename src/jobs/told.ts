@@ -75,6 +75,11 @@ export function whoIsTold(
   return told.map((one) => withKey(one, after.id, name));
 }
 
+/** Returns whether a change asks a crew to take the job that did not know that it could. */
+export function asksAnew(before: ToldJob | null, after: ToldJob): boolean {
+  return crewChange({ before, after }).added.length > 0;
+}
+
 /** Returns the notification with the key of this change. */
 export function withKey(told: Told, job: string, change: string): Notification {
   return { ...told, key: toldKey({ job, change, kind: told.kind, to: addressOf(told.to) }) };
@@ -94,7 +99,8 @@ function crewsTold(change: Change): readonly Told[] {
   }
   if (!isOpen(after.status)) return [];
   const { added, removed } = crewChange(change);
-  const kind = removed.length > 0 ? 'handed-to-you' : 'assigned';
+  // A job that was given back is offered anew.
+  const kind = removed.length > 0 && after.status !== 'pending' ? 'handed-to-you' : 'assigned';
   return [
     ...added.map((id) => toCrew(kind, id, removed)),
     ...offeredAgain(change, added).map((id) => toCrew('assigned', id)),
@@ -114,7 +120,7 @@ function dispatchersTold(change: Change): readonly Told[] {
   const { added, removed } = crewChange(change);
   const told: Told[] = [];
   if (before !== null && becomes(change, 'pending') && isOpen(before.status)) {
-    told.push(toDispatchers('abandoned', before.crewIds));
+    told.push(toDispatchers('abandoned', removed.length > 0 ? removed : before.crewIds));
   } else if (removed.length > 0) {
     told.push(
       toDispatchers(added.length > 0 ? 'handed-over' : 'declined', added.length > 0 ? added : removed),
@@ -140,12 +146,19 @@ function becomes({ before, after }: Change, status: ToldJob['status']): boolean 
   return after.status === status && before?.status !== status;
 }
 
-/** A job that was closed has no crew that could know of its coming back. */
-function crewChange({ before, after }: Change): { added: readonly string[]; removed: readonly string[] } {
+/**
+ * A job that was closed has no crew that could know of its coming back. Where one of several had it and has it no longer, the
+ * others believe it taken: to them it is new.
+ */
+function crewChange({ before, after }: Pick<Change, 'before' | 'after'>): {
+  added: readonly string[];
+  removed: readonly string[];
+} {
   const present = before !== null && isOpen(before.status) ? unique(before.crewIds) : [];
   const next = unique(after.crewIds);
+  const isFreeAgain = before !== null && claimerOf(before) !== null && claimerOf(after) === null;
   return {
-    added: next.filter((id) => !present.includes(id)),
+    added: isFreeAgain ? next : next.filter((id) => !present.includes(id)),
     removed: present.filter((id) => !next.includes(id)),
   };
 }

@@ -183,14 +183,18 @@ test('/tick', async () => {
   const allSlow = (): (() => void) => {
     line.breakSync({ kind: 'slow', ms: 750 });
     line.breakRest({ kind: 'slow', ms: 1900 });
+    line.breakSlack({ kind: 'slow', ms: 1900 });
     return () => {
+      line.breakSlack({ kind: 'none' });
       line.breakSync({ kind: 'none' });
       line.breakRest({ kind: 'none' });
     };
   };
-  line.breakSlack({ kind: 'down' });
-  await line.texts('Hello?');
-  line.breakSlack({ kind: 'none' });
+  line.expectDeadFunctions();
+  line.world.gateway.setFault('/sms-inbound', { kind: 'down' });
+  for (const text of ['Hello?', 'Anybody?', 'Hello again?']) await line.texts(text);
+  await line.pass(40);
+  line.world.gateway.setFault('/sms-inbound', { kind: 'none' });
   await holds(line, '/tick', [
     ['post 401 unauthorized', { token: null }],
     ['post 401 unauthorized', { token: SERGIO }],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { optOutWordOf } from '../../../src/conversations/opt-out';
 import { segmentsOf } from '../../../src/conversations/segments';
-import { jobOfCode, nextCode, readCodeText, type CodedJob } from '../../../src/jobs/short-code';
-import { codeAnswer, codeMissing, type CodeOutcome } from '../../../src/jobs/short-code-words';
+import { nextCode, readCodeText } from '../../../src/jobs/short-code';
+import { codeAnswer, type CodeOutcome } from '../../../src/jobs/short-code-words';
 import { CLAIM_ACTIONS } from '../../../src/jobs/transition-by-crew';
 
 test.each([
@@ -50,35 +50,6 @@ test('none of our words is one of the carriers’, alone or with a code', () => 
 
 test('no text throws', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (body) => expect(readCodeText(body)).toBeDefined()));
-});
-
-describe('whose job', () => {
-  const job = (id: string, more: Partial<CodedJob>): CodedJob => ({
-    id,
-    code: '7',
-    status: 'assigned',
-    crewIds: ['crew-7'],
-    ...more,
-  });
-  const none = { kind: 'none' };
-
-  test.each<[string, CodedJob[], object]>([
-    ['its own', [job('J-1', {})], { kind: 'job', id: 'J-1' }],
-    ['another crew’s', [job('J-1', { crewIds: ['crew-8'] })], none],
-    ['nobody’s', [job('J-1', { crewIds: [] })], none],
-    ['another code', [job('J-1', { code: '70' })], none],
-    [
-      'the open before the closed',
-      [job('J-1', { status: 'completed' }), job('J-2', {})],
-      { kind: 'job', id: 'J-2' },
-    ],
-    ['the closed where none is open', [job('J-1', { status: 'cancelled' })], { kind: 'job', id: 'J-1' }],
-    [
-      'its own among others’ with the same code',
-      [job('J-1', { crewIds: ['crew-8'] }), job('J-2', {})],
-      { kind: 'job', id: 'J-2' },
-    ],
-  ])('%s', (_name, jobs, expected) => expect(jobOfCode('7', 'crew-7', jobs)).toEqual(expected));
 });
 
 describe('the next code', () => {
@@ -132,8 +103,4 @@ describe('answers', () => {
     ['complete', { kind: 'not-now', status: 'assigned' }, 'Job 7 is not started. Write GO 7 first.'],
     ['start', { kind: 'not-now', status: 'pending' }, 'Job 7 is not yours yet. Write OK 7 first.'],
   ] as const)('%s, %j', (action, outcome, words) => expect(codeAnswer(action, '7', outcome)).toBe(words));
-
-  test('a word without a code is answered with what to write', () => {
-    expect(codeMissing('OK', ['7', '12'])).toBe('Which job? Write OK 7 or OK 12.');
-  });
 });

@@ -27,7 +27,7 @@ test('a change is stored with its time and its request', async () => {
   const world = new S3World(`[${JOB}]`);
   const result = await world.store().update('1', 'a', addMark('a'));
   const before = { id: '1', status: 'pending', title: 'job' };
-  const job = { ...before, title: 'job a', updatedAt: NOW, relay: { lastRequestId: 'a' } };
+  const job = { ...before, title: 'job a', updatedAt: NOW, relay: { lastRequestId: 'a', writtenAt: NOW } };
   expect(result).toEqual({ kind: 'changed', before, job });
   expect(jobsIn(world)).toEqual([job]);
 });
@@ -120,6 +120,7 @@ test(`a job remembers its last ${MOST_EARLIER_REQUESTS + 1} requests`, async () 
   const names = Array.from({ length: MOST_EARLIER_REQUESTS + 2 }, (_, index) => `r${index}`);
   for (const name of names) await world.store().update('1', name, addMark(name));
   expect(jobsIn(world)[0]!.relay).toEqual({
+    writtenAt: NOW,
     lastRequestId: names.at(-1),
     earlierRequestIds: names.slice(1, -1).reverse(),
   });

@@ -57,6 +57,18 @@ test.each<[string, ToldJob | null, ToldJob, string[]]>([
     ['handed-to-you crew-8 (crew-7)', 'taken-off crew-7 (crew-8)', 'handed-over dispatchers (crew-8)'],
   ],
   [
+    'handed over to one who was asked as well',
+    job('assigned', ['crew-7', 'crew-8'], 'crew-7'),
+    job('assigned', ['crew-8']),
+    ['handed-to-you crew-8 (crew-7)', 'taken-off crew-7 (crew-8)', 'handed-over dispatchers (crew-8)'],
+  ],
+  [
+    'given back, while another was asked as well',
+    job('assigned', ['crew-7', 'crew-8'], 'crew-7'),
+    job('pending', ['crew-8']),
+    ['assigned crew-8 (crew-7)', 'taken-off crew-7 (crew-8)', 'abandoned dispatchers (crew-7)'],
+  ],
+  [
     'declined by one of two',
     job('assigned', ['crew-7', 'crew-8']),
     job('assigned', ['crew-8']),
@@ -227,7 +239,8 @@ describe('late', () => {
     ['claimed', job('assigned', ['crew-7'], 'crew-7'), 479, undefined],
     ['claimed, not done in time', job('assigned', ['crew-7'], 'crew-7'), 480, 'overdue'],
     ['started, not done in time', job('in-progress', ['crew-7']), 480, 'overdue'],
-    ['started', job('in-progress', ['crew-7']), 479, undefined],
+    ['started', job('in-progress', ['crew-7'], 'crew-7'), 479, undefined],
+    ['started, then handed over', job('in-progress', ['crew-8']), 10, 'not-claimed'],
     ['never claimed, and long ago', job('assigned', ['crew-7']), 480, 'overdue'],
     ['completed', job('completed', ['crew-7']), 1000, undefined],
     ['cancelled', job('cancelled', ['crew-7']), 1000, undefined],
