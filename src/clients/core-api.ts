@@ -15,18 +15,26 @@ export function coreApi(options: TransportOptions, signal: AbortSignal): V2010 {
   return new Version(new Domain(client, 'https://api.twilio.com'), '2010-04-01') as unknown as V2010;
 }
 
+/** Twilio surely did nothing. */
+export interface Refusal {
+  /** Twilio's own code. */
+  readonly code: number;
+  /** The HTTP status. */
+  readonly status: number;
+}
+
 /** Runs one request; a refusal of Twilio that `onRefusal` has an answer for is that answer, all else is `twilio_unavailable`. */
 export async function attempt<Result>(
   run: () => Promise<Result>,
-  onRefusal: (code: number) => Result | null = () => null,
+  onRefusal: (refusal: Refusal) => Result | null = () => null,
 ): Promise<Result> {
   try {
     return await run();
   } catch (error) {
-    const code = refusalOf(error);
-    const answer = code === null ? null : onRefusal(code);
+    const refusal = refusalOf(error);
+    const answer = refusal === null ? null : onRefusal(refusal);
     if (answer !== null) return answer;
-    const why = code === null ? 'no clear answer' : `error ${code}`;
+    const why = refusal === null ? 'no clear answer' : `error ${refusal.code}`;
     throw new RelayError('twilio_unavailable', {
       text: `Twilio did not do what was asked: ${why}.`,
       advice: 'Look at status.twilio.com and check the API key; nothing is sent twice by itself.',
@@ -40,9 +48,9 @@ export function isSince(at: number, since: number): boolean {
   return at >= Math.floor(since / 1000) * 1000;
 }
 
-/** Twilio's code when it surely did nothing; null when that is not known. */
-function refusalOf(error: unknown): number | null {
+/** Null when nobody knows whether Twilio did anything. */
+function refusalOf(error: unknown): Refusal | null {
   const { code, status } = error as { code?: unknown; status?: unknown };
-  const isRefusal = typeof status === 'number' && status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
-  return isRefusal && typeof code === 'number' ? code : null;
+  if (typeof status !== 'number' || typeof code !== 'number') return null;
+  return status >= 400 && status < 500 && status !== REQUEST_TIMEOUT ? { code, status } : null;
 }

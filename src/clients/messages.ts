@@ -1,7 +1,7 @@
 import { MessageListInstance, type MessageInstance } from 'twilio/lib/rest/api/v2010/account/message';
 import { explainFailure } from '../conversations/delivery';
-import { isSameText } from '../conversations/same-text';
-import { attempt, coreApi, isSince } from './core-api';
+import { attempt, coreApi, isSince, type Refusal } from './core-api';
+import { findSent } from './messages/find';
 import type { TransportOptions } from './transport';
 
 /** A text to a phone. */
@@ -77,11 +77,7 @@ export function createMessages(options: MessagesOptions): Messages {
   return {
     send: (text, signal) => sendText(options, text, signal),
     find: ({ to, body, since }, signal) =>
-      attempt(async () => {
-        // Not by date: a text that waits in Twilio's queue has no date yet.
-        const sent = await resource(options, signal).list({ to, pageSize: PAGE_SIZE, limit: PAGE_SIZE });
-        return sent.filter((message) => isOurs(message, body, since)).map(toFoundText);
-      }),
+      attempt(() => findSent(resource(options, signal), { to, body, since })),
     inboundSince: (since, signal) =>
       attempt(async () => {
         const wanted = { to: options.from, dateSentAfter: new Date(since), pageSize: PAGE_SIZE };
@@ -96,15 +92,22 @@ export function createMessages(options: MessagesOptions): Messages {
         const files = await resource(options, signal)(sid).media.list({ limit: PAGE_SIZE });
         return files.map(({ uri, contentType }) => ({ url: fileUrl(uri), contentType }));
       }),
-    cancel: (sid, signal) =>
-      attempt<'canceled' | 'too-late'>(
-        async () => {
-          await resource(options, signal)(sid).update({ status: 'canceled' });
-          return 'canceled';
-        },
-        (code) => (code === CODES.tooLateToCancel ? 'too-late' : null),
-      ),
+    cancel: (sid, signal) => cancel(resource(options, signal)(sid)),
   };
+}
+
+async function cancel(message: ReturnType<Resource>): Promise<'canceled' | 'too-late'> {
+  const cancelled = await attempt<'canceled' | 'refused'>(
+    async () => {
+      await message.update({ status: 'canceled' });
+      return 'canceled';
+    },
+    ({ code }) => (code === CODES.tooLateToCancel ? 'refused' : null),
+  );
+  if (cancelled === 'canceled') return cancelled;
+  // So Twilio also refuses what is canceled already, because the first answer was lost.
+  const { status } = await attempt(() => message.fetch());
+  return status === 'canceled' ? 'canceled' : 'too-late';
 }
 
 /** With `.json` it is a description, without it the file. */
@@ -124,7 +127,7 @@ async function sendText(
   signal: AbortSignal,
 ): Promise<SendResult> {
   const schedule = scheduleOf(options, sendAt);
-  if (schedule === null) return refused(CODES.noMessagingService);
+  if (schedule === null) return refused({ code: CODES.noMessagingService });
   return attempt(async () => {
     const { sid } = await resource(options, signal).create({
       to,
@@ -145,8 +148,8 @@ function scheduleOf({ messagingServiceSid }: MessagesOptions, sendAt: number | u
   return { messagingServiceSid, scheduleType: 'fixed' as const, sendAt: new Date(sendAt) };
 }
 
-function refused(code: number): SendResult {
-  const { words, retryHelps } = explainFailure(code);
+function refused({ code, status }: Pick<Refusal, 'code'> & Partial<Refusal>): SendResult {
+  const { words, retryHelps } = explainFailure(code, status);
   return { kind: 'refused', code, final: !retryHelps, reason: words };
 }
 
@@ -156,21 +159,9 @@ function knownSid(sid: unknown): string {
   throw new Error('the reply names no message');
 }
 
-function isOurs(message: MessageInstance, body: string, since: number): boolean {
-  return (
-    message.direction !== 'inbound' &&
-    isSince(message.dateCreated.getTime(), since) &&
-    isSameText(message.body, body)
-  );
-}
-
 /** Twilio promises to compare the day only, so the hour is compared here. */
 function isTheirs(message: MessageInstance, since: number): boolean {
   return message.direction === 'inbound' && isSince(message.dateCreated.getTime(), since);
-}
-
-function toFoundText({ sid, status, dateCreated }: MessageInstance): FoundText {
-  return { sid, status, createdAt: dateCreated.getTime() };
 }
 
 function toInboundText({ sid, from, body, numMedia, dateCreated }: MessageInstance): InboundText {

@@ -1,4 +1,4 @@
-import { authenticate, availabilityUnreachable, serveAvailability } from '../availability/set-availability';
+import { authenticate, availabilityUnknown, serveAvailability } from '../availability/set-availability';
 import { callbackDeadline } from '../deadline';
 import { endpoint } from '../http/endpoint';
 
@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint';
 export const handler = endpoint({
   authenticate,
   handle: serveAvailability,
-  fallback: availabilityUnreachable,
+  fallback: availabilityUnknown,
   leg: 'none',
   within: callbackDeadline,
 });

@@ -1,16 +1,11 @@
 import { pressCard } from '../jobs/press-card';
 import { buttonFailed, pressButton } from '../conversations/press-button';
-import { slackDeadline } from '../deadline';
 import { createJobsApp } from '../jobs-app';
-import { fullEndpoint } from '../http/endpoint';
-import { authenticateSlack } from '../http/slack-door';
+import { slackEndpoint } from '../http/slack-endpoint';
 
 /** Buttons that somebody pressed in Slack. */
-export const handler = fullEndpoint({
+export const handler = slackEndpoint({
   open: createJobsApp,
-  authenticate: authenticateSlack,
-  handle: (app, params) => pressButton(app, params, pressCard),
+  handle: (app, visitor) => pressButton(app, visitor, pressCard),
   fallback: buttonFailed,
-  leg: 'none',
-  within: slackDeadline,
 });

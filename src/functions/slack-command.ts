@@ -1,22 +1,17 @@
 import { runJobCommand } from '../jobs/job-command';
 import { commandUnanswered, runCommand } from '../commands/run-command';
 import { nameCustomer, textCustomer } from '../conversations/customer-actions';
-import { slackDeadline } from '../deadline';
 import { createJobsApp } from '../jobs-app';
-import { fullEndpoint } from '../http/endpoint';
-import { authenticateSlack } from '../http/slack-door';
+import { slackEndpoint } from '../http/slack-endpoint';
 
 /** `/dispatch …` in Slack. */
-export const handler = fullEndpoint({
+export const handler = slackEndpoint({
   open: createJobsApp,
-  authenticate: authenticateSlack,
-  handle: (app, params) =>
-    runCommand(app, params, {
+  handle: (app, visitor) =>
+    runCommand(app, visitor, {
       text: (request) => textCustomer(app, request),
       name: (request) => nameCustomer(app, request),
       job: (request) => runJobCommand(app, request),
     }),
   fallback: commandUnanswered,
-  leg: 'none',
-  within: slackDeadline,
 });

@@ -18,29 +18,44 @@ export interface CallAlert {
   readonly at: string;
   /** How long the message is; 0 for a missed call. */
   readonly seconds: number;
+  /** Twilio's `StirVerstat` of the caller, if it said anything. */
+  readonly stir?: string;
 }
 
-/** An alert that is raised; `isNews` the first time that it is. */
-export interface Raised {
-  readonly alert: CallAlert;
-  readonly isNews: boolean;
-}
+/** What became of the alert that a call may call for. */
+export type Alerted =
+  /** None is due, or not yet. */
+  | { readonly kind: 'none' }
+  /** Somebody else is raising it at this moment. */
+  | { readonly kind: 'under-way' }
+  /** `isNews` the first time; unless `isSafe` some of it may never arrive by itself, and this has to be tried again. */
+  | {
+      readonly kind: 'raised';
+      readonly alert: CallAlert;
+      readonly isNews: boolean;
+      readonly isSafe: boolean;
+    };
 
 /**
- * Raises the alert that a call calls for, if it ended without a conversation, and brings it to Slack and to phones; null:
- * none is due, or somebody else is at it. Whoever learns of the end first claims it, so a call is never both a message and
- * missed. Throws `RelayError` when Sync cannot be asked, so that the callback is repeated.
+ * Raises the alert that a call calls for, if it ended without a conversation, and brings it to Slack and to phones. Whoever
+ * learns of the end first claims it, so a call is never both a message and missed. Throws `RelayError` when Sync cannot be
+ * asked, so that the callback is repeated.
  */
 export async function alertIfDue(
   app: FullApp,
   record: CallRecord | null,
   legs: LegRecord | null,
-): Promise<Raised | null> {
+): Promise<Alerted> {
   const due = await dueAlert(app, record, legs);
-  if (due === null) return null;
+  if (due === null) return { kind: 'none' };
   const raised = await raise(app, due);
-  if (raised !== null) await deliverAlert(app, raised.alert);
-  return raised;
+  if (raised === null) return { kind: 'under-way' };
+  return { kind: 'raised', ...raised, isSafe: await deliverAlert(app, raised.alert) };
+}
+
+/** Whether the callback that raised it is to be repeated. */
+export function mayGetLost(alerted: Alerted): boolean {
+  return alerted.kind === 'raised' && !alerted.isSafe;
 }
 
 async function dueAlert(
@@ -57,14 +72,18 @@ async function dueAlert(
     call: record.sid,
     kind: outcome.kind,
     from: record.from,
-    to: onDuty(app.config, presences),
+    to: onDuty(app.config, presences, now),
     at: new Date(now).toISOString(),
     seconds: outcome.kind === 'message' ? outcome.seconds : 0,
+    ...(record.stir === undefined ? {} : { stir: record.stir }),
   };
 }
 
-/** What is raised is what was stored first, whoever delivers it. */
-async function raise(app: FullApp, due: CallAlert): Promise<Raised | null> {
+/** What is raised is what was stored first, whoever delivers it; null while somebody else stores it. */
+async function raise(
+  app: FullApp,
+  due: CallAlert,
+): Promise<{ readonly alert: CallAlert; readonly isNews: boolean } | null> {
   const raised = await once<CallAlert, { alert: CallAlert }>(app, `alert-${due.call}`, due, {
     withinMs: DEADLINES.write,
     send: (_signal, { payload }) => Promise.resolve({ kind: 'sent', result: { alert: payload } }),

@@ -4,78 +4,114 @@ import { readCustomer } from '../conversations/store';
 import { callName, partyOfCaller } from '../conversations/party';
 import { followUp } from '../conversations/follow-up';
 import { postPatiently } from '../conversations/post-to-thread';
-import { sendText } from '../conversations/send-text';
+import { sendText, type TextToSend } from '../conversations/send-text';
 import { wordsPost, type ThreadPost } from '../conversations/thread-post';
-import { DEADLINES } from '../deadline';
+import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
 import type { OnceResult } from '../once/work';
-import { enqueue } from '../outbox/store';
+import { idOf } from '../outbox/index-document';
+import { keep } from '../outbox/keep';
+import { dequeue, enqueue } from '../outbox/store';
 import { fill } from '../texts';
 import type { CallAlert } from './alert-call';
+import { tellOfLostAlert } from './lost-alert';
 
 /**
  * Brings an alert into the caller's thread and to the phones of who is on duty, and texts a missed caller back: each once,
- * however often this is called. What does not get out waits in the outbox. Never throws.
+ * however often this is called. Returns whether all of it is out or surely will be; if not, it is to be called again. Never
+ * throws.
  */
-export async function deliverAlert(app: FullApp, alert: CallAlert): Promise<void> {
+export async function deliverAlert(app: FullApp, alert: CallAlert): Promise<boolean> {
+  if (await isMarked(app, alert)) return true;
+  const reading = alert.from === null ? null : await readCustomer(app, alert.from);
+  const name = reading?.kind === 'read' ? reading.customer.name : undefined;
+  const [isTextedBack, ...parts] = await Promise.all([
+    textBack(app, alert),
+    intoThread(app, alert),
+    ...alert.to.map((who) => toPhone(app, alert, who, callName(alert.from, name))),
+  ]);
+  const isSafe = isTextedBack && parts.every(Boolean);
+  if (isSafe) await mark(app, alert);
+  return isSafe;
+}
+
+/** Whether it was delivered before. What cannot be read is tried: each part has a claim of its own. */
+async function isMarked({ documents, clock }: FullApp, { call }: CallAlert): Promise<boolean> {
+  const found = await withDeadline(clock, DEADLINES.read, (signal) =>
+    documents.fetch(`once-alerted-${call}`, signal),
+  ).catch(() => null);
+  return (found?.data as { state?: unknown } | undefined)?.state === 'done';
+}
+
+/** Best effort: without the mark all of it is looked at once more. */
+async function mark(app: FullApp, alert: CallAlert): Promise<void> {
   await once<CallAlert, { delivered: true }>(app, `alerted-${alert.call}`, alert, {
-    withinMs: DEADLINES.rest,
-    send: async (_signal, { payload }) => {
-      await deliver(app, payload);
-      return { kind: 'sent', result: { delivered: true } };
-    },
-    // Every part of it has a claim of its own, so that all of it may be tried again.
+    withinMs: DEADLINES.write,
+    send: () => Promise.resolve({ kind: 'sent', result: { delivered: true } }),
     look: () => Promise.resolve({ kind: 'absent' }),
   });
 }
 
-async function deliver(app: FullApp, alert: CallAlert): Promise<void> {
-  const reading = alert.from === null ? null : await readCustomer(app, alert.from);
-  const name = reading?.kind === 'read' ? reading.customer.name : undefined;
-  await Promise.all([
-    intoThread(app, alert),
-    ...alert.to.map((who) => toPhone(app, alert, who, callName(alert.from, name))),
-    textBack(app, alert),
-  ]);
-}
-
-async function intoThread(app: FullApp, { call, kind, from, seconds }: CallAlert): Promise<void> {
+/** Not kept before it is tried: what waits for a thread holds up the texts that the caller writes meanwhile. */
+async function intoThread(app: FullApp, { call, kind, from, seconds }: CallAlert): Promise<boolean> {
   const key = `call-${call}`;
   const party = partyOfCaller(app.config, from);
   const words = kind === 'missed' ? 'Missed call.' : `Left a message of ${seconds} s.`;
   const post: ThreadPost = { ...wordsPost(party, 'call', words, 'if-quiet'), contact: 'call' };
   const result = await postPatiently(app, key, post);
-  if (isOut(result)) await followUp(app, key, post);
-  else await enqueue(app, { key, kind: 'post', phone: party.phone, at: iso(app) });
+  if (result.kind !== 'done' && result.kind !== 'already-done')
+    return keep(app, { key, kind: 'post', phone: party.phone, at: iso(app) }, post);
+  await followUp(app, key, post);
+  return true;
 }
 
-async function toPhone(app: FullApp, alert: CallAlert, who: string, caller: string): Promise<void> {
-  const phone = findDispatcher(app.config, who)?.phone;
-  if (phone === undefined) return;
+/** Kept before it is tried, so that the alert is not lost with a function that dies over it. */
+async function toPhone(app: FullApp, alert: CallAlert, who: string, caller: string): Promise<boolean> {
+  const to = findDispatcher(app.config, who)?.phone;
+  if (to === undefined) return true;
   const { texts, line } = app.config;
   const template = alert.kind === 'missed' ? texts.alertMissed : texts.alertMessage;
   const body = fill(template, { line: line.name, caller, seconds: String(alert.seconds) });
   const key = `alert-${alert.call}-${who}`;
-  const result = await sendText(app, key, { to: phone, body, about: { kind: 'alert' } });
-  if (!isOut(result)) await enqueue(app, { key, kind: 'send', phone, at: iso(app) });
+  const item = { key, kind: 'send', phone: to, at: iso(app) } as const;
+  const text: TextToSend = { to, body, about: { kind: 'alert' } };
+  const isKept = await keep(app, item, text);
+  const isSettled = await settle(app, key, text);
+  // If that fails, whoever drains finds that it is out.
+  if (isSettled && isKept) await dequeue(app, new Set([idOf(item)])).catch(() => undefined);
+  return isSettled || isKept;
 }
 
-async function textBack(app: FullApp, { call, kind, from }: CallAlert): Promise<void> {
-  if (kind !== 'missed' || from === null) return;
+/** Returns whether nothing is left to do about it: it is out, or it will never be and the team knows. */
+async function settle(app: FullApp, key: string, text: TextToSend): Promise<boolean> {
+  const result = await sendText(app, key, text);
+  if (result.kind !== 'failed-for-good') return result.kind === 'done' || result.kind === 'already-done';
+  return tellOfLostAlert(app, { key: `lost-${key}`, to: text.to, why: result.reason });
+}
+
+/** Returns whether it is out, not called for, or kept. */
+async function textBack(app: FullApp, { call, kind, from, stir }: CallAlert): Promise<boolean> {
+  if (kind !== 'missed' || from === null) return true;
   const cause = `missed-${call}`;
-  const events = await sendAutoText(app, { kind: 'missed-call', phone: from, cause, stir: null });
-  for (const { at, key, type, why } of events) {
+  const text = { kind: 'missed-call', phone: from, cause, ...(stir === undefined ? {} : { stir }) } as const;
+  const events = await sendAutoText(app, text);
+  let isSafe = true;
+  for (const { at, key, type, why = '' } of events) {
     app.log({ level: 'info', at, subject: `call:${call}`, type, why });
-    // It was due and claimed: only Twilio did not take it, or did not say so.
-    if (why === 'postponed') await enqueue(app, { key, kind: 'send', phone: from, at });
+    // It was due, and only Sync was in the way.
+    if (why === 'claim-unavailable') isSafe = false;
+    if (CLAIMED.includes(why)) isSafe = await enqueue(app, { key, kind: 'send', phone: from, at });
   }
+  return isSafe;
 }
 
-/** Out, or refused for good: trying again changes nothing. */
-function isOut({ kind }: OnceResult<unknown>): boolean {
-  return kind === 'done' || kind === 'already-done' || kind === 'failed-for-good';
-}
+/** It was due and is claimed: Twilio did not take it, or did not say so, or whoever was at it may have died. */
+const CLAIMED: readonly string[] = [
+  'postponed',
+  'in-progress',
+  'unclear',
+] satisfies OnceResult<unknown>['kind'][];
 
 function iso({ clock }: FullApp): string {
   return new Date(clock.now()).toISOString();

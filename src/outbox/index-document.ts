@@ -2,8 +2,8 @@
 export interface OutboxItem {
   readonly key: string;
   /** What has to be done about it. */
-  readonly kind: 'post' | 'media' | 'send' | 'show';
-  /** Whose it is: the items of one phone are put out in their order. */
+  readonly kind: 'post' | 'media' | 'send' | 'show' | 'announce' | 'note';
+  /** Whose it is. */
   readonly phone: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -42,12 +42,34 @@ export function withoutItems(outbox: Outbox, ids: ReadonlySet<string>): Outbox {
   return items.length === outbox.items.length ? outbox : { ...outbox, items };
 }
 
-/** The item to put out next: the first that no earlier one of the same phone holds up. `done` and `failed` are ids of this round. */
+/** Who has to take an item. */
+export type Taker = 'slack' | 'rest';
+
+/** Returns who has to take an item. */
+export function takerOf({ kind }: OutboxItem): Taker {
+  return kind === 'send' ? 'rest' : 'slack';
+}
+
+/**
+ * The item to put out next: the first that no earlier one of the same row holds up. `done` and `failed` are ids of this round;
+ * whoever has failed in it comes later, and who is `down` not at all.
+ */
 export function nextItem(
   { items }: Outbox,
   done: ReadonlySet<string>,
   failed: ReadonlySet<string>,
+  down: ReadonlySet<Taker> = new Set(),
 ): OutboxItem | null {
-  const heldUp = new Set(items.filter((item) => failed.has(idOf(item))).map(({ phone }) => phone));
-  return items.find((item) => !done.has(idOf(item)) && !heldUp.has(item.phone)) ?? null;
+  const open = items.filter((item) => failed.has(idOf(item)));
+  const heldUp = new Set(open.map(rowOf));
+  const doubtful = new Set(open.map(takerOf));
+  const free = items.filter(
+    (item) => !done.has(idOf(item)) && !heldUp.has(rowOf(item)) && !down.has(takerOf(item)),
+  );
+  return free.find((item) => !doubtful.has(takerOf(item))) ?? free[0] ?? null;
+}
+
+/** Items of one row are put out in their order: what is posted for a phone, and what is sent to it. */
+function rowOf(item: OutboxItem): string {
+  return item.kind === 'show' ? idOf(item) : `${takerOf(item)} ${item.phone}`;
 }

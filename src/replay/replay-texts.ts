@@ -1,13 +1,18 @@
 import type { InboundText } from '../clients/messages';
+import { answerKey } from '../conversations/answer-team';
+import { followUp } from '../conversations/follow-up';
 import { readIncoming, type IncomingText } from '../conversations/incoming';
+import { optOutWordOf } from '../conversations/opt-out';
 import { partyOf } from '../conversations/party';
 import { postToThread } from '../conversations/post-to-thread';
 import { takeIn } from '../conversations/receive-sms';
+import { keepForLater } from '../conversations/tell-phone';
 import { textPost } from '../conversations/thread-post';
+import { warnOfStopLate } from '../conversations/warn-of-stop';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { storeDoubtfulClaim } from '../once/store-claim';
-import { enqueue } from '../outbox/store';
+import { enqueue, waiting } from '../outbox/store';
 import { SETTLING_MS } from './marker';
 
 /** How a look through a list went: what was taken up, and up to when (ms) everything is in order. */
@@ -28,16 +33,32 @@ export async function replayTexts(app: FullApp, since: number, until: number): P
     app.messages.inboundSince(since, signal),
   );
   const settled = app.clock.now() - SETTLING_MS;
-  let count = 0;
+  const takenUp: InboundText[] = [];
   for (const text of texts) {
+    // Nobody could be answered, or the line itself.
+    if (text.from === app.line || toIncoming(text, []) === null) continue;
     const stage = await stageOf(app, text);
     if (stage === 'done') continue;
     if (text.receivedAt > app.clock.now() - UNDER_WAY_MS) continue;
-    if (app.clock.now() > until) return { count, inOrderUntil: Math.min(text.receivedAt - 1000, settled) };
+    if (app.clock.now() > until) {
+      const inOrderUntil = Math.min(text.receivedAt - 1000, settled, await lostSince(app, takenUp));
+      return { count: takenUp.length, inOrderUntil };
+    }
     await takeUp(app, text, stage);
-    count += 1;
+    takenUp.push(text);
   }
-  return { count, inOrderUntil: settled };
+  return { count: takenUp.length, inOrderUntil: Math.min(settled, await lostSince(app, takenUp)) };
+}
+
+/** When the first of these came in (ms) that is neither done with nor waits in the outbox: the next tick has to find it again. */
+async function lostSince(app: FullApp, texts: readonly InboundText[]): Promise<number> {
+  const { items } = texts.length === 0 ? { items: [] } : await waiting(app);
+  const isKept = ({ sid }: InboundText): boolean =>
+    items.some(({ key }) => key.endsWith(sid) && !key.startsWith('forward-'));
+  for (const text of texts) {
+    if (!isKept(text) && (await stageOf(app, text)) !== 'done') return text.receivedAt - 1000;
+  }
+  return Infinity;
 }
 
 async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'done'>): Promise<void> {
@@ -50,16 +71,23 @@ async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'do
   const party = partyOf(app.config, incoming.from);
   const key = `sms-${incoming.sid}`;
   const at = new Date(text.receivedAt).toISOString();
+  if (party.kind === 'team' && optOutWordOf(incoming.body) === 'stop') {
+    return warnOfStopLate(app, party, incoming, at);
+  }
   const post = textPost(party, incoming, at);
   // While Sync was down it may have been posted without a claim; what is claimed already stays as it is.
   if (stage === 'new') await storeDoubtfulClaim(app, key, post, at);
   if (party.kind === 'customer' || stage === 'half-sent') {
-    await takeIn(app, incoming);
+    const { inAnswer } = await takeIn(app, incoming);
+    if (party.kind === 'team') await keepForLater(app, inAnswer);
     return;
   }
   // A command from hours ago would set the wrong hours: the team sees what was written.
   const shown = await postToThread(app, key, post);
-  if (shown.kind === 'done' || shown.kind === 'already-done') return;
+  if (shown.kind === 'done' || shown.kind === 'already-done') {
+    await followUp(app, key, post);
+    return;
+  }
   await enqueue(app, {
     key,
     kind: 'post',
@@ -73,17 +101,25 @@ function toIncoming({ sid, from, body }: InboundText, media: IncomingText['media
   return read === null ? null : { ...read, media };
 }
 
-/** How far we got with a text; `half-sent`: an answer by code, over which a function died. What was begun may be finished, whenever. */
+/** How far we got with a text; `half-sent`: a command or an answer by code, over which a function died. What was begun may be finished, whenever. */
 type Stage = 'done' | 'half-sent' | 'new';
 
 /** Whatever a text is claimed as, one finished claim is enough. Throws `RelayError` when that cannot be read: it is looked at again. */
 async function stageOf(app: FullApp, { sid, from }: InboundText): Promise<Stage> {
-  const isTeams = partyOf(app.config, from).kind === 'team';
-  const keys = isTeams ? [`coded-${sid}`, `sms-${sid}`, `command-${sid}`, `stop-${sid}`] : [`sms-${sid}`];
-  const claims = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    Promise.all(keys.map((key) => app.documents.fetch(`once-${key}`, signal))),
-  );
-  const states = claims.map((claim) => (claim?.data as { state?: unknown } | undefined)?.state);
-  if (states.includes('done')) return 'done';
-  return isTeams && states[0] === 'doing' ? 'half-sent' : 'new';
+  const stateOf = async (key: string): Promise<unknown> => {
+    const claim = await withDeadline(app.clock, DEADLINES.read, (signal) =>
+      app.documents.fetch(`once-${key}`, signal),
+    );
+    return (claim?.data as { state?: unknown } | undefined)?.state;
+  };
+  if (partyOf(app.config, from).kind !== 'team') {
+    return (await stateOf(`sms-${sid}`)) === 'done' ? 'done' : 'new';
+  }
+  const keys = [`coded-${sid}`, `command-${sid}`, answerKey(sid), `sms-${sid}`, `stop-${sid}`];
+  const [coded, command, answer, ...shown] = await Promise.all(keys.map(stateOf));
+  if (coded === 'doing') return 'half-sent';
+  // What REST did not take went into the webhook's own answer.
+  const isAnswered = answer !== undefined && answer !== 'doing';
+  if (isAnswered || shown.includes('done')) return 'done';
+  return (coded ?? command ?? answer) === undefined ? 'new' : 'half-sent';
 }

@@ -7,9 +7,10 @@ import { refuse, type Outcome, type Reply } from '../http/outcome';
 import { drain } from '../outbox/drain';
 import { waiting } from '../outbox/store';
 import { readMarker, storeMarker, type Marker } from './marker';
-import { replayCalls } from './replay-calls';
+import { replayCalls, type ReplayedCalls } from './replay-calls';
 import { replayReplies } from './replay-replies';
 import { replayTexts, type Replayed } from './replay-texts';
+import { untilSilent } from './until-silent';
 
 /** What one tick may take (ms); the route has 8 s, and what is under way then is finished. */
 const TICK_MS = 5_500;
@@ -29,8 +30,12 @@ export function authenticateTick({ secrets }: FullApp, params: Params): Reply | 
 /** Looks after something else until `until` (ms); returns how much there was to do. Throws `RelayError`. */
 export type Sweep<App extends FullApp> = (app: App, until: number) => Promise<number>;
 
-/** Puts out what waits, and takes up what never reached us; `sweepJobs` does the same for jobs. Any number at once do no harm. */
-export async function tick<App extends FullApp>(app: App, sweepJobs: Sweep<App>): Promise<Outcome> {
+/**
+ * Puts out what waits, and takes up what never reached us; `sweepJobs` does the same for jobs. All of it goes on side by side, so
+ * that nothing starves behind a vendor that hangs. Any number at once do no harm.
+ */
+export async function tick<App extends FullApp>(patient: App, sweepJobs: Sweep<App>): Promise<Outcome> {
+  const app: App = { ...patient, slack: untilSilent(patient.slack) };
   const until = app.clock.now() + TICK_MS;
   const problems: string[] = [];
   const attempt = async <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> => {
@@ -41,11 +46,11 @@ export async function tick<App extends FullApp>(app: App, sweepJobs: Sweep<App>)
       return otherwise;
     }
   };
-  const drained = await drain(app, { most: MOST_DRAINED, until: until - TICK_MS / 2 });
-  const marker = await attempt<Marker | null>(() => readMarker(app), null);
-  const [texts, calls, replies] =
-    marker === null ? [NOTHING, NOTHING, NOTHING] : await replay(app, marker, until, attempt, problems);
-  const jobs = await attempt(() => sweepJobs(app, until), 0);
+  const [{ drained, texts, calls, replies }, jobs] = await Promise.all([
+    catchUp(app, until, attempt),
+    attempt(() => sweepJobs(app, until), 0),
+  ]);
+  problems.push(...calls.problems);
   const { items } = await waiting(app);
   const body = {
     drained: drained.reduce((sum, { count = 0 }) => sum + count, 0),
@@ -68,36 +73,51 @@ export function tickUnfinished(): Reply {
   return refuse(503, 'unfinished', 'It took too long. Everything is claimed, and the next tick goes on.');
 }
 
-const NOTHING: Replayed = { count: 0, inOrderUntil: 0 };
-
 type Attempt = <Result>(work: () => Promise<Result>, otherwise: Result) => Promise<Result>;
 
-async function replay(
+/** What is found out about a tick. */
+interface CaughtUp {
+  readonly drained: readonly TextEvent[];
+  readonly texts: Replayed;
+  readonly calls: ReplayedCalls;
+  readonly replies: Replayed;
+}
+
+/** Texts come after what waits, because the texts of one customer stay in order; calls and replies wait for nobody. */
+async function catchUp(app: FullApp, until: number, attempt: Attempt): Promise<CaughtUp> {
+  const draining = drain(app, { most: MOST_DRAINED, until: until - TICK_MS / 2 });
+  const marker = await attempt<Marker | null>(() => readMarker(app), null);
+  if (marker === null) return { drained: await draining, ...NOTHING };
+  const none = (inOrderUntil: number) => ({ count: 0, inOrderUntil, problems: [] });
+  const [drained, texts, calls, replies] = await Promise.all([
+    draining,
+    draining.then(() => attempt(() => replayTexts(app, marker.texts, until), none(marker.texts))),
+    attempt(() => replayCalls(app, marker.calls, until), none(marker.calls)),
+    attempt(() => replayReplies(app, marker.replies, until), none(marker.replies)),
+  ]);
+  await moveOn(app, marker, { texts, calls, replies });
+  return { drained, texts, calls, replies };
+}
+
+const NOTHING = {
+  texts: { count: 0, inOrderUntil: 0 },
+  calls: { count: 0, inOrderUntil: 0, problems: [] },
+  replies: { count: 0, inOrderUntil: 0 },
+} as const;
+
+/** Never back. */
+async function moveOn(
   app: FullApp,
   marker: Marker,
-  until: number,
-  attempt: Attempt,
-  problems: readonly string[],
-): Promise<readonly [Replayed, Replayed, Replayed]> {
-  const texts = await attempt(() => replayTexts(app, marker.texts, until), {
-    count: 0,
-    inOrderUntil: marker.texts,
-  });
-  const none = { count: 0, inOrderUntil: marker.calls };
-  // Twilio does not answer: the next tick asks again, and this one has other things to do.
-  const calls = problems.length > 0 ? none : await attempt(() => replayCalls(app, marker.calls, until), none);
-  const replies = await attempt(() => replayReplies(app, marker.replies, until), {
-    count: 0,
-    inOrderUntil: marker.replies,
-  });
+  replayed: Readonly<Record<keyof Marker, Replayed>>,
+): Promise<void> {
   const next = {
-    texts: Math.max(texts.inOrderUntil, marker.texts),
-    calls: Math.max(calls.inOrderUntil, marker.calls),
-    replies: Math.max(replies.inOrderUntil, marker.replies),
+    texts: Math.max(replayed.texts.inOrderUntil, marker.texts),
+    calls: Math.max(replayed.calls.inOrderUntil, marker.calls),
+    replies: Math.max(replayed.replies.inOrderUntil, marker.replies),
   };
   const isFurther = (Object.keys(next) as (keyof Marker)[]).some((key) => next[key] > marker[key]);
   if (isFurther) await storeMarker(app, next);
-  return [texts, calls, replies];
 }
 
 function eventsOf(

@@ -7,12 +7,13 @@ describe.each(readdirSync(FUNCTIONS))('%s', (file) => {
   const source = readFileSync(join(FUNCTIONS, file), 'utf8');
 
   test('is protected by its name, or says who may use it', () => {
-    const isGuarded = file.endsWith('.protected.ts') || /^\s+authenticate,?$|authenticate:/m.test(source);
-    expect(isGuarded).toBe(true);
+    // A `slackEndpoint` sees nothing but what has passed `atTheDoor` (tests/stories/slack-door.test.ts).
+    const saysWho = /^\s+authenticate,?$|authenticate:|= slackEndpoint\(\{$/m.test(source);
+    expect(file.endsWith('.protected.ts') || saysWho).toBe(true);
   });
 
   test('only names its workflow: at most 25 lines', () => {
     expect(source.split('\n').length).toBeLessThanOrEqual(25);
-    expect(source).toMatch(/export const handler = (endpoint|fullEndpoint)\(\{/);
+    expect(source).toMatch(/export const handler = (endpoint|fullEndpoint|slackEndpoint)\(\{/);
   });
 });

@@ -5,8 +5,12 @@ const NONE = { kind: 'none' } as const;
 const TEXT_BACK = 'Sorry that we missed your call';
 
 /** Somebody calls and gives up while Sergio's phone rings. */
-async function missedCall(line: Awaited<ReturnType<typeof stories.open>>, from = CUSTOMER): Promise<void> {
-  const call = await line.call(from);
+async function missedCall(
+  line: Awaited<ReturnType<typeof stories.open>>,
+  from = CUSTOMER,
+  params: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const call = await line.call(from, params);
   await line.pass(8);
   await line.callerHangsUp(call);
   await line.pass(20);
@@ -48,6 +52,34 @@ describe('a missed call', () => {
     const line = await stories.open();
     await missedCall(line, '+442079460123');
     expect(line.sentTo('+442079460123')).toEqual([]);
+    await line.close();
+  });
+
+  test('from a number that the carrier calls forged alerts, and texts its real owner nothing', async () => {
+    const line = await stories.open();
+    await missedCall(line, CUSTOMER, { StirVerstat: 'TN-Validation-Failed-C' });
+    expect(line.inbox(PEOPLE.sergio)).toEqual([`QDN dispatch: missed call from ${CUSTOMER}.`]);
+    expect(line.sentTo()).toEqual([]);
+    await line.close();
+  });
+
+  test('from a number that the carrier vouches for, or that nobody signed, is texted back', async () => {
+    const line = await stories.open();
+    await missedCall(line, CUSTOMER, { StirVerstat: 'TN-Validation-Passed-A' });
+    await missedCall(line, '+12025550144', { StirVerstat: 'No-TN-Validation' });
+    expect([line.sentTo().length, line.sentTo('+12025550144').length]).toEqual([1, 1]);
+    await line.close();
+  });
+
+  test('and a text of the same customer at the same moment: one automatic text', async () => {
+    const line = await stories.open();
+    const call = await line.call();
+    await line.pass(8);
+    line.handset().text('Are you there?');
+    call.hangUp();
+    await line.activity.settle();
+    await line.pass(20);
+    expect(line.sentTo()).toHaveLength(1);
     await line.close();
   });
 
@@ -154,6 +186,16 @@ describe('the greeting of a new customer', () => {
     await line.texts('Anybody?');
     await line.pass(5);
     expect(line.sentTo().filter((body) => body.startsWith('Thank you for texting'))).toHaveLength(1);
+    await line.close();
+  });
+
+  test('goes out once for two first texts at the same moment', async () => {
+    const line = await stories.open();
+    line.handset().text('First');
+    line.handset().text('Second');
+    await line.activity.settle();
+    await line.pass(5);
+    expect(line.sentTo()).toHaveLength(1);
     await line.close();
   });
 

@@ -59,6 +59,19 @@ test('a refusal with a code that is not known is final', async () => {
   });
 });
 
+test.each([401, 403, 429])(
+  'a refusal that says nothing about the text, %i, is not final whatever its code',
+  async (status) => {
+    answer = { status, body: `{"code":29999,"message":"new","status":${status}}` };
+    expect(await client().send(text, signal)).toMatchObject({ kind: 'refused', code: 29999, final: false });
+  },
+);
+
+test('a known code says more than the status that it comes with', async () => {
+  answer = { status: 403, body: '{"code":21408,"message":"no such country","status":403}' };
+  expect(await client().send(text, signal)).toMatchObject({ kind: 'refused', code: 21408, final: true });
+});
+
 test('asks nobody when a schedule would be dropped', async () => {
   expect(await client().send({ ...text, sendAt: 0 }, signal)).toMatchObject({ code: 35118 });
   expect(requests).toEqual([]);

@@ -83,6 +83,33 @@ describe('Next comes', () => {
     expect(nextItem(outbox, new Set(done.map(idOf)), new Set(failed.map(idOf)))).toBe(expected);
   });
 
+  test('what another has to take, before more of what one has failed to take', () => {
+    const [send1, send2, post] = [
+      item('s1', '+1', 'send'),
+      item('s2', '+2', 'send'),
+      item('p', '+3'),
+    ] as const;
+    const mixed = of(send1, send2, post);
+    expect(nextItem(mixed, NONE, NONE)).toBe(send1);
+    expect(nextItem(mixed, NONE, new Set([idOf(send1)]))).toBe(post);
+    expect(nextItem(mixed, new Set([idOf(post)]), new Set([idOf(send1)]))).toBe(send2);
+  });
+
+  test('nothing for who is down', () => {
+    const [send, post] = [item('s', '+1', 'send'), item('p', '+1')] as const;
+    expect(nextItem(of(send, post), NONE, NONE, new Set(['rest']))).toBe(post);
+    expect(nextItem(of(send), NONE, NONE, new Set(['rest']))).toBeNull();
+  });
+
+  test.each([
+    ['a text that was not sent holds up no post', 'send', 'post'],
+    ['a post that did not get in holds up no text', 'post', 'send'],
+    ['how a text fared holds up no post', 'show', 'post'],
+  ] as const)('%s', (_name, first, second) => {
+    const [one, two] = [item('1', '+1', first), item('2', '+1', second)] as const;
+    expect(nextItem(of(one, two), NONE, new Set([idOf(one)]))).toBe(two);
+  });
+
   test('nothing from an empty outbox', () => {
     expect(nextItem(EMPTY, NONE, NONE)).toBeNull();
   });
