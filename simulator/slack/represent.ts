@@ -1,6 +1,6 @@
 import type { Message, SharedFile } from './message';
 import type { Messages } from './messages';
-import type { Workspace } from './workspace/people';
+import { OTHER_BOT, type Workspace } from './workspace/people';
 
 /** What a representation is made from. */
 export interface Sources {
@@ -45,6 +45,7 @@ function subtypeOf({ isTombstone, isBroadcast, files }: Message): string | null 
 
 function authorOf({ user }: Message, { app, teamId, users }: Workspace): object {
   const { id: app_id, botId: bot_id, botUserId } = app;
+  if (user === OTHER_BOT.userId) return { bot_id: OTHER_BOT.botId, app_id: OTHER_BOT.appId, team: teamId };
   if (user !== botUserId) return { team: users.find(({ id }) => id === user)?.teamId ?? teamId };
   const bot_profile = { id: bot_id, app_id, name: 'Dispatch Relay', deleted: false, team_id: teamId };
   return { bot_id, app_id, team: teamId, bot_profile };

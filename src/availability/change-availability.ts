@@ -1,5 +1,6 @@
 import type { App } from '../app';
 import { withDeadline } from '../deadline';
+import { RelayError } from '../errors';
 import { changeDocument } from '../store/change-document';
 import type { Availability } from './availability';
 import { decideSetting, type AvailabilityEvent, type SettingRequest } from './setting';
@@ -33,17 +34,32 @@ export async function changeAvailability(
 ): Promise<ChangedAvailability> {
   const ttlSeconds = Math.ceil((setting.until - now) / 1000) + KEPT_AFTER_SECONDS;
   let present: unknown = null;
+  let isWriting = false;
   const apply = (data: unknown): Availability | null => {
     present = data;
-    if (keepsLater && wasSetAfter(data, now)) return null;
-    return decideSetting(data === null ? { kind: 'missing' } : { kind: 'read', data }, setting, setBy, now);
+    const reading = data === null ? ({ kind: 'missing' } as const) : ({ kind: 'read', data } as const);
+    const isLater = keepsLater && wasSetAfter(data, now);
+    const next = isLater ? null : decideSetting(reading, setting, setBy, now);
+    isWriting = next !== null;
+    return next;
   };
   const name = `availability-${setting.who}`;
   const stored = await withDeadline(clock, withinMs, (signal) =>
     changeDocument(documents, { name, ttlSeconds, known: 'unknown', apply }, signal),
-  );
+  ).catch((error: unknown) => {
+    throw isWriting ? unknown(error) : error;
+  });
   if (stored === null) return { document: present as Availability, event: null };
   return { document: stored, event: eventOf(setting.who, stored) };
+}
+
+/** A write that nobody confirmed may be stored all the same. */
+function unknown(cause: unknown): RelayError {
+  return new RelayError('deadline', {
+    text: 'Sync did not say whether a setting was stored.',
+    advice: 'Look at GET /availability before it is set again.',
+    cause,
+  });
 }
 
 function wasSetAfter(data: unknown, now: number): boolean {

@@ -1,6 +1,7 @@
 import type { App } from '../app';
 import type { Params } from '../cascade/request';
 import { DEADLINES } from '../deadline';
+import { describeError, RelayError } from '../errors';
 import { readBearer, type Bearer } from '../http/bearer';
 import { refuse, type Outcome, type Reply } from '../http/outcome';
 import { reachOf, type Availability } from './availability';
@@ -31,8 +32,17 @@ export async function serveAvailability(app: App, params: Params): Promise<Outco
   return store(app, setting, bearer.kind === 'dispatcher' ? bearer.id : 'api');
 }
 
-/** What is answered when Sync cannot be reached: nothing was changed. */
-export function availabilityUnreachable(): Reply {
+/** What is answered when nobody knows whether a setting was stored. */
+export function availabilityUnknown(): Reply {
+  return refuse(
+    503,
+    'sync_unavailable',
+    'Sync did not answer in time, and the setting may have been stored or not. Look with GET, or send it again: that does no harm.',
+  );
+}
+
+/** What is answered when Sync could not be reached before anything was written. */
+function unreachable(): Reply {
   return refuse(
     503,
     'sync_unavailable',
@@ -41,10 +51,17 @@ export function availabilityUnreachable(): Reply {
 }
 
 async function store(app: App, setting: SettingRequest, setBy: string): Promise<Outcome> {
-  const options = { setBy, now: app.clock.now(), withinMs: DEADLINES.callback / 2 };
-  const { document, event } = await changeAvailability(app, setting, options);
-  const reply = { kind: 'json', status: 200, body: { id: setting.who, ...document } } as const;
-  return { reply, events: event === null ? [] : [event], subject: `availability:${setting.who}` };
+  const now = app.clock.now();
+  try {
+    const options = { setBy, now, withinMs: DEADLINES.callback / 2 };
+    const { document, event } = await changeAvailability(app, setting, options);
+    const reply = { kind: 'json', status: 200, body: { id: setting.who, ...document } } as const;
+    return { reply, events: event === null ? [] : [event], subject: `availability:${setting.who}` };
+  } catch (error) {
+    if (!(error instanceof RelayError) || error.code === 'deadline') throw error;
+    app.log({ level: 'warn', at: new Date(now).toISOString(), type: 'fault', ...describeError(error) });
+    return only(unreachable());
+  }
 }
 
 async function list(app: App): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { plainMessage } from '../conversations/thread-post';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
+import type { OnceResult } from '../once/work';
 
 /** Something that the whole team is to know. */
 export interface Announcement {
@@ -34,20 +35,7 @@ export async function announce(app: FullApp, announcement: Announcement): Promis
 
 /** The same for what may reach us again: under one id the channel is told once. */
 export async function announceOnce(app: FullApp, announcement: Announcement): Promise<Announced> {
-  const { id } = announcement;
-  const said = await once<Announcement, object>(app, id, announcement, {
-    withinMs: DEADLINES.slackCall,
-    send: async (signal, { payload }) => {
-      const posted = await post(app, payload, signal);
-      return posted.kind === 'posted'
-        ? { kind: 'sent', result: {} }
-        : { kind: 'not-sent', reason: posted.reason };
-    },
-    look: async (signal, { receivedAt }) => {
-      const found = await app.slack.findPosted({ id, root: null, since: Date.parse(receivedAt) }, signal);
-      return found === null ? { kind: 'absent' } : { kind: 'found', result: {} };
-    },
-  });
+  const said = await announceClaimed(app, announcement);
   switch (said.kind) {
     case 'done':
     case 'already-done':
@@ -62,6 +50,24 @@ export async function announceOnce(app: FullApp, announcement: Announcement): Pr
     default:
       return said satisfies never;
   }
+}
+
+/** Tells the channel under the announcement's claim. */
+export function announceClaimed(app: FullApp, announcement: Announcement): Promise<OnceResult<object>> {
+  const { id } = announcement;
+  return once<Announcement, object>(app, id, announcement, {
+    withinMs: DEADLINES.slackCall,
+    send: async (signal, { payload }) => {
+      const posted = await post(app, payload, signal);
+      return posted.kind === 'posted'
+        ? { kind: 'sent', result: {} }
+        : { kind: 'not-sent', reason: posted.reason };
+    },
+    look: async (signal, { receivedAt }) => {
+      const found = await app.slack.findPosted({ id, root: null, since: Date.parse(receivedAt) }, signal);
+      return found === null ? { kind: 'absent' } : { kind: 'found', result: {} };
+    },
+  });
 }
 
 function post({ slack }: FullApp, { id, words }: Announcement, signal: AbortSignal): Promise<PostResult> {

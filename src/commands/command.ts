@@ -1,4 +1,5 @@
 import { isVisible } from '../conversations/internal-lines';
+import { whyNotTexted } from '../conversations/may-text';
 import { toPlainText } from '../conversations/mrkdwn';
 import { MAX_SMS_LENGTH, slackToSms } from '../conversations/text';
 import { readJobWords, type JobCommand } from './job-words';
@@ -72,6 +73,8 @@ function readOther(verb: string, words: string, facts: CommandFacts): Command {
 function readText(words: string, facts: CommandFacts): Command {
   const to = customerIn(words, facts, 'text +15550100123 We are on our way');
   if (to.kind === 'wrong') return to;
+  const why = whyNotTexted(to.phone, facts.config.limits.countries);
+  if (why !== null) return wrong(`Nothing was sent to ${to.phone}. ${why}`);
   const sms = slackToSms({ text: to.rest }, new Map());
   switch (sms.kind) {
     case 'empty':

@@ -1,6 +1,6 @@
 import type { Presences } from '../cascade/plan';
 import type { DispatchConfig } from '../config/dispatch';
-import { consequenceOf, routeOf } from './consequence';
+import { consequenceOf, isNobodyLeft } from './consequence';
 import { idsOf } from './person';
 import { nameOf } from './names';
 import { stateOf } from './status-lines';
@@ -19,7 +19,7 @@ export type Refusal = 'elsewhere' | 'not-listed' | 'not-a-member' | 'unchecked' 
 /** Who rings now, in plain words; begins with a warning when nobody does. */
 export function ringing({ config, presences, now, line }: TeamView): string {
   const words = consequenceOf(config, presences, now, line);
-  return routeOf(config, presences, line).length === 0 ? `Warning. ${words}` : words;
+  return isNobodyLeft(config, presences, now, line) ? `Warning. ${words}` : words;
 }
 
 /** What a change means, for the team: plain words, to be escaped for Slack. `by` is the id of who asked for it. */
@@ -48,7 +48,7 @@ export function commandHelp({ dispatchers, line, ...config }: DispatchConfig): s
     '`/dispatch who`: who would ring now. `/dispatch status`: how everybody is.',
     '`/dispatch text +15550100123 We are on our way`: a text to a customer.',
     '`/dispatch name +15550100123 Ana`: what the team calls a customer.',
-    '`/dispatch job new Gate stuck at 1 Main St for +15550100123 to crew-7`, `job Main St` finds, `job give <id> to <crew>`, `job cancel <id>`.',
+    '`/dispatch job new Gate stuck at 1 Main St for Ana +15550100123 to crew-7`, `job Main St` finds, `job give <id> to <crew>`, `job cancel <id>`.',
     `Times are in ${line.timeZone}.`,
   ].join('\n');
 }

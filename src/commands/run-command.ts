@@ -1,8 +1,7 @@
-import type { Params } from '../cascade/request';
 import { escapeForSlack } from '../conversations/mrkdwn';
 import type { FullApp } from '../full-app';
 import type { Outcome, RelayEvent, Reply } from '../http/outcome';
-import { openDoor } from '../http/slack-door';
+import type { Admitted } from '../http/slack-door';
 import { refusal as refusalOfSlack, type SlackCommandForm } from '../http/slack-request';
 import { admit } from './admit';
 import { carryOut, type Answer, type CommandActions } from './carry-out';
@@ -12,11 +11,8 @@ import { refusal, unanswered, type Refusal } from './reply';
 export type { CommandActions, Done, JobRequest, NameRequest, TextRequest } from './carry-out';
 
 /** Carries out `/dispatch …` for whoever may, and answers within what Slack waits for. */
-export async function runCommand(app: FullApp, params: Params, actions: CommandActions): Promise<Outcome> {
-  const visitor = openDoor(app, params);
+export async function runCommand(app: FullApp, visitor: Admitted, actions: CommandActions): Promise<Outcome> {
   switch (visitor.kind) {
-    case 'answer':
-      return silent(visitor.reply);
     case 'missed':
       return silent({ kind: 'empty', ...refusalOfSlack() });
     case 'in': {

@@ -3,6 +3,7 @@ import type { Dispatcher } from '../config/dispatch';
 import type { TextEvent } from '../conversations/text-event';
 import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
+import { enqueue } from '../outbox/store';
 import { announceOnce, announcementOf } from './announce';
 import { applySetting, readEverybody } from './apply-setting';
 import { changed, notChanged, ownState, textHelp, type TeamView } from './reply';
@@ -25,15 +26,15 @@ export interface TeamAnswer {
  */
 export async function runTeamCommand(
   app: FullApp,
-  { id }: Dispatcher,
+  dispatcher: Dispatcher,
   command: TeamCommand,
   now: number,
 ): Promise<TeamAnswer> {
   switch (command.kind) {
     case 'set':
-      return set(app, id, command, now);
+      return set(app, dispatcher, command, now);
     case 'status':
-      return { answer: ownState(viewOf(app, await readEverybody(app)), id), events: [] };
+      return { answer: ownState(viewOf(app, await readEverybody(app)), dispatcher.id), events: [] };
     case 'help':
       return { answer: textHelp(), events: [] };
     case 'wrong':
@@ -45,7 +46,7 @@ export async function runTeamCommand(
 
 async function set(
   app: FullApp,
-  who: string,
+  { id: who, phone }: Dispatcher,
   { status, until }: Extract<TeamCommand, { kind: 'set' }>,
   now: number,
 ): Promise<TeamAnswer> {
@@ -60,8 +61,10 @@ async function set(
   const answer = ownState(view, who);
   if (applied.events.length === 0) return { answer: `A later setting stays. ${answer}`, events: [] };
   const words = changed(view, who, { id: who, how: 'text' });
-  const told = await announceOnce(app, announcementOf(who, now, words));
+  const announcement = announcementOf(who, now, words);
+  const told = await announceOnce(app, announcement);
   const at = new Date(view.now).toISOString();
+  if (told === 'not-announced') await enqueue(app, { key: announcement.id, kind: 'announce', phone, at });
   return { answer, events: [...applied.events, { at, key: at, type: `slack.${told}`, who }] };
 }
 

@@ -24,6 +24,8 @@ export interface Customer {
   readonly answeredAt?: string;
   readonly autoTextAt?: string;
   readonly autoTextKind?: AutoTextKind;
+  /** The claim of that text. */
+  readonly autoTextFor?: string;
   /** Automatic texts since the customer last wrote or a person answered. */
   readonly autoTexts: number;
   readonly optedOutAt?: string;
@@ -94,9 +96,14 @@ export function afterAnswer(customer: Customer, now: number): Customer {
   return { ...rest, activeAt: iso(now), answeredAt: iso(now), autoTexts: 0 };
 }
 
-/** After an automatic text. */
-export function afterAutoText(customer: Customer, kind: AutoTextKind, now: number): Customer {
-  return { ...customer, autoTextAt: iso(now), autoTextKind: kind, autoTexts: customer.autoTexts + 1 };
+/** After it was decided that an automatic text goes out; `key` is its claim. */
+export function afterAutoText(
+  customer: Customer,
+  { kind, key }: { readonly kind: AutoTextKind; readonly key: string },
+  now: number,
+): Customer {
+  const autoTexts = customer.autoTexts + 1;
+  return { ...customer, autoTextAt: iso(now), autoTextKind: kind, autoTextFor: key, autoTexts };
 }
 
 /** After STOP or START. */

@@ -44,7 +44,14 @@ const PROBLEMS: Readonly<Record<number, DeliveryProblem>> = {
   35118: never('A text can be scheduled through a Messaging Service only.'),
 };
 
-/** Returns what Twilio's error code means for a text; a code that is not known here is never retried. */
-export function explainFailure(code: number): DeliveryProblem {
-  return PROBLEMS[code] ?? never(`Twilio gave error ${code}.`);
+/** HTTP statuses that say nothing about the text: the key or the account is refused, or there were too many requests. */
+const NOT_ABOUT_THE_TEXT: readonly (number | undefined)[] = [401, 403, 429];
+
+/**
+ * Returns what Twilio's error code means for a text. A code that is not known here is retried only where `status`, the HTTP
+ * status that came with it, says nothing about the text.
+ */
+export function explainFailure(code: number, status?: number): DeliveryProblem {
+  const unknown = NOT_ABOUT_THE_TEXT.includes(status) ? again : never;
+  return PROBLEMS[code] ?? unknown(`Twilio gave error ${code}.`);
 }

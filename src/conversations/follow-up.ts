@@ -1,5 +1,7 @@
+import type { AutoTextKind } from '../auto-texts/rules';
 import { sendAutoText } from '../auto-texts/send-auto-text';
 import type { FullApp } from '../full-app';
+import { openingAt } from '../hours/opening';
 import { takeInMedia } from '../media/take-in-media';
 import { enqueue } from '../outbox/store';
 import { afterContact, newCustomer, type Customer } from './customer';
@@ -31,11 +33,18 @@ export async function followUp(app: FullApp, key: string, post: ThreadPost): Pro
   const [, , greeted] = await Promise.all([
     shareOrQueue(app, key, post),
     customer === null ? null : remindOf(app, customer),
-    isNews(before, app.clock.now()) && customer !== null
-      ? sendAutoText(app, { kind: 'first-contact', phone, cause: key, stir: null })
-      : [],
+    customer === null ? [] : greet(app, before, key),
   ]);
   return greeted;
+}
+
+/** Out of hours whoever writes is told so, by day somebody who is new. */
+async function greet(app: FullApp, before: Customer, cause: string): Promise<readonly TextEvent[]> {
+  const { config, clock } = app;
+  const now = clock.now();
+  const isClosed = openingAt(config, now) === 'closed' && config.texts.outOfHours !== '';
+  const kind: AutoTextKind = isClosed ? 'out-of-hours' : 'first-contact';
+  return isClosed || isNews(before, now) ? sendAutoText(app, { kind, phone: before.phone, cause }) : [];
 }
 
 /** Shares the files of a text in its thread. Returns whether all that can be done about them is done. */
@@ -61,6 +70,8 @@ async function shareOrQueue(app: FullApp, key: string, post: ThreadPost): Promis
 }
 
 async function remindOf(app: FullApp, customer: Customer): Promise<void> {
+  // Nobody can answer somebody who has sent STOP.
+  if (customer.optedOutAt !== undefined) return;
   const root = customer.threads.at(-1)?.ts;
   if (root !== undefined) await remind(app, customer, root);
 }

@@ -1,13 +1,12 @@
 import { readPresences } from '../availability/store';
 import { findDispatcher, onDuty } from '../cascade/plan';
 import type { FullApp } from '../full-app';
-import { enqueue } from '../outbox/store';
 import { fill } from '../texts';
 import { codeFor } from './code';
 import type { IncomingText } from './incoming';
 import { callName } from './party';
-import { sendText } from './send-text';
 import { readCustomer } from './store';
+import { tellPhone } from './tell-phone';
 import { MAX_SMS_LENGTH } from './text';
 import type { AnswerText } from './text-twiml';
 
@@ -24,49 +23,36 @@ export interface Forwarded {
  */
 export async function forwardText(app: FullApp, text: IncomingText): Promise<Forwarded> {
   const presences = await readPresences(app.documents, app.clock, app.config);
-  const people = onDuty(app.config, presences).flatMap((id) => findDispatcher(app.config, id) ?? []);
+  const people = onDuty(app.config, presences, app.clock.now()).flatMap(
+    (id) => findDispatcher(app.config, id) ?? [],
+  );
   const reading = await readCustomer(app, text.from);
   const name = reading.kind === 'read' ? reading.customer.name : undefined;
-  const code = await codeFor(app, text.from, Math.random).catch(() => null);
+  const ids = people.map(({ id }) => id);
+  const code = await codeFor(app, text.from, ids, Math.random).catch(() => null);
   const body = alertBody(app, callName(text.from, name), wordsOf(text), code);
   const tellings = await Promise.all(
-    people.map(async ({ id, phone }) => ({ id, phone, isTold: await tell(app, text, { id, phone }, body) })),
+    people.map(async ({ id, phone: to }) => {
+      const alert = { to, body, about: { kind: 'alert' } } as const;
+      return {
+        id,
+        inAnswer: await tellPhone(app, `forward-${text.sid}-${id}`, alert, { ifUnknown: 'again' }),
+      };
+    }),
   );
   return {
-    told: tellings.filter(({ isTold }) => isTold).map(({ id }) => id),
-    inAnswer: tellings.filter(({ isTold }) => !isTold).map(({ phone }) => ({ to: phone, body })),
+    told: tellings.filter(({ inAnswer }) => inAnswer.length === 0).map(({ id }) => id),
+    inAnswer: tellings.flatMap(({ inAnswer }) => inAnswer),
   };
 }
 
 /** What is told when nothing can be read, stored or sent: everybody who would ring counts as on duty. */
 export function forwardBlindly(app: FullApp, text: IncomingText): readonly AnswerText[] {
   const body = alertBody(app, callName(text.from), wordsOf(text), null);
-  return onDuty(app.config, {}).flatMap((id) => {
+  return onDuty(app.config, {}, app.clock.now()).flatMap((id) => {
     const phone = findDispatcher(app.config, id)?.phone;
     return phone === undefined ? [] : [{ to: phone, body }];
   });
-}
-
-/** Whether a text is out, or surely will be. */
-async function tell(
-  app: FullApp,
-  text: IncomingText,
-  { id, phone }: { id: string; phone: string },
-  body: string,
-): Promise<boolean> {
-  const key = `forward-${text.sid}-${id}`;
-  const result = await sendText(app, key, { to: phone, body, about: { kind: 'alert' } });
-  switch (result.kind) {
-    case 'done':
-    case 'already-done':
-      return true;
-    case 'in-progress': {
-      const at = new Date(app.clock.now()).toISOString();
-      return enqueue(app, { key, kind: 'send', phone, at });
-    }
-    default:
-      return false;
-  }
 }
 
 /** In the owner's words; the customer's text is cut where the whole would be too long for one text. */

@@ -13,8 +13,6 @@ export interface IncomingText {
   readonly from: string;
   readonly body: string;
   readonly media: readonly IncomingMedia[];
-  /** How sure the carriers are of the number, for example `TN-Validation-Passed-A`. */
-  readonly stir: string | null;
 }
 
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/;
@@ -31,5 +29,5 @@ export function readIncoming(params: Params): IncomingText | null {
     url: textOf(params, `MediaUrl${n}`),
     contentType: textOf(params, `MediaContentType${n}`),
   })).filter(({ url }) => url !== '');
-  return { sid, from, body: textOf(params, 'Body'), media, stir: textOf(params, 'StirVerstat') || null };
+  return { sid, from, body: textOf(params, 'Body'), media };
 }

@@ -3,9 +3,10 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * Whether the first thing one sees on a line is `//`: blanks and invisible characters before it do not count, nor do
- * marks of bold, quotes and lists, which Slack's editor does not show as characters.
+ * marks of bold, quotes and lists, which Slack's editor does not show as characters. It numbers a list by `1.`, `a.` and `i.`.
  */
-const INTERNAL = /^[\s\p{Cf}\p{M}>*_~`•◦▪-]*\/\//u;
+const INTERNAL =
+  /^[\s\p{Cf}\p{M}>*_~`•◦▪-]*(?:(?:\d{1,4}|[a-z]|[ivxl]{2,7})[.)][\s\p{Cf}\p{M}>*_~`•◦▪-]*)?\/\//u;
 
 /** A message after its internal lines were taken out. */
 export interface PublicPart {

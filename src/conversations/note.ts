@@ -51,19 +51,25 @@ export async function showNote(
   );
   if (result.kind === 'claim-unavailable') return postPlainly(app, note, withinMs);
   if (result.kind !== 'done' && result.kind !== 'already-done') return false;
-  if (result.result.words === note.words) return true;
+  // Just posted; a note that stood before may say something else by now than it did at first.
+  if (result.kind === 'done' && result.result.words === note.words) return true;
   return change(app, result.result.ts, message, metadata, withinMs);
 }
 
-/** Changes the note if it stands already; a note that was never needed stays away. Never throws. */
-export async function settleNote(app: FullApp, note: Note): Promise<void> {
+/**
+ * Changes the note if it stands already; a note that was never needed stays away. Returns whether there is one. Never
+ * throws.
+ */
+export async function settleNote(app: FullApp, note: Note): Promise<boolean> {
   try {
     const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
       app.documents.fetch(`once-note-${note.about}`, signal),
     );
     if (found !== null) await showNote(app, note);
+    return found !== null;
   } catch {
     // It says what was true when it was written.
+    return false;
   }
 }
 
@@ -93,15 +99,16 @@ async function change(
 async function postPlainly(app: FullApp, note: Note, withinMs: number): Promise<boolean> {
   const { root, broadcast = false, about } = note;
   const metadata = { kind: 'note', id: `note-${about}` };
+  const message = messageOf(note);
   try {
     const since = app.clock.now() - WITHOUT_CLAIM_MS;
     const wanted = { id: metadata.id, root, since };
     const found = await withDeadline(app.clock, withinMs, (signal) =>
       app.slack.findPosted(wanted, signal),
     ).catch(() => null);
-    if (found !== null) return true;
+    if (found !== null) return await change(app, found.ts, message, metadata, withinMs);
     const posted = await withDeadline(app.clock, withinMs, (signal) =>
-      app.slack.post({ ...messageOf(note), threadTs: root, broadcast, metadata }, signal),
+      app.slack.post({ ...message, threadTs: root, broadcast, metadata }, signal),
     );
     return posted.kind === 'posted';
   } catch {

@@ -26,17 +26,21 @@ const MOST_ROUNDS = 3;
 /** How far back a root is looked for when Sync cannot tell, in milliseconds; no thread is used for longer. */
 const LOOK_BACK_MS = 80 * 24 * 60 * 60 * 1000;
 
-/** Finds somebody's thread, or opens one, once however many ask for it. Never throws. */
-export async function openThread(app: FullApp, party: Party): Promise<OpenThread> {
+/** Finds somebody's thread, or opens one, once however many ask for it; `withinMs` is for each request. Never throws. */
+export async function openThread(
+  app: FullApp,
+  party: Party,
+  withinMs: number = DEADLINES.slackCall,
+): Promise<OpenThread> {
   let reason = 'The thread is being opened.';
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (round > 0) await pause(app.clock, AGAIN_MS);
     const reading = await readCustomer(app, party.phone);
-    if (reading.kind === 'unreadable') return openBlindly(app, party);
+    if (reading.kind === 'unreadable') return openBlindly(app, party, withinMs);
     const { customer } = reading;
     const thread = currentThread(customer, app.clock.now());
     if (thread !== null) return { kind: 'open', ts: thread.ts, customer, isNew: false };
-    const posted = await postRoot(app, party, customer);
+    const posted = await postRoot(app, party, customer, withinMs);
     if (posted.kind === 'posted') return record(app, party, posted.ts);
     reason = posted.reason;
     if (!posted.mayBeSoon) break;
@@ -48,11 +52,19 @@ type PostedRoot =
   | { kind: 'posted'; ts: string }
   | { kind: 'not-yet'; reason: string; /** Whether it is worth waiting for. */ mayBeSoon: boolean };
 
-async function postRoot(app: FullApp, party: Party, customer: Customer): Promise<PostedRoot> {
+async function postRoot(
+  app: FullApp,
+  party: Party,
+  customer: Customer,
+  withinMs: number,
+): Promise<PostedRoot> {
   const id = `root-${phoneKey(party.phone)}-${customer.opened + 1}`;
   const root = rootOf(party, customer.name);
   const { phone } = party;
-  const work = channelWork<{ phone: string }>(app, id, party.kind, () => root, { phone });
+  const work = {
+    ...channelWork<{ phone: string }>(app, id, party.kind, () => root, { phone }),
+    withinMs,
+  };
   // A second root is a nuisance and no loss, so that a doubtful one is posted again without asking anybody.
   const result = await once(app, id, { phone }, work, 'person');
   if (result.kind === 'done' || result.kind === 'already-done') {
@@ -77,18 +89,18 @@ async function record(app: FullApp, party: Party, ts: string): Promise<OpenThrea
 }
 
 /** Without Sync the channel itself is the record: the newest root that names the phone, or else another one. */
-async function openBlindly(app: FullApp, party: Party): Promise<OpenThread> {
+async function openBlindly(app: FullApp, party: Party, withinMs: number): Promise<OpenThread> {
   try {
     const since = app.clock.now() - LOOK_BACK_MS;
     const isTheirs = ({ kind, phone }: Readonly<Record<string, string>>): boolean =>
       kind === party.kind && phone === party.phone;
-    const found = await withDeadline(app.clock, DEADLINES.slackCall, (signal) =>
+    const found = await withDeadline(app.clock, withinMs, (signal) =>
       app.slack.findPosted({ id: isTheirs, root: null, since }, signal),
     );
     if (found !== null) return { kind: 'open', ts: found.ts, customer: null, isNew: false };
     const id = `root-${phoneKey(party.phone)}-without-sync`;
     const metadata = { kind: party.kind, id, phone: party.phone };
-    const posted = await withDeadline(app.clock, DEADLINES.slackCall, (signal) =>
+    const posted = await withDeadline(app.clock, withinMs, (signal) =>
       app.slack.post({ ...rootOf(party, undefined), metadata }, signal),
     );
     if (posted.kind === 'posted') return { kind: 'open', ts: posted.ts, customer: null, isNew: true };

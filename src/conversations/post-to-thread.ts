@@ -1,6 +1,7 @@
 import { SLACK_BUSY } from '../clients/slack';
 import { DEADLINES, pause, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
+import type { Asker } from '../once/claim';
 import { once } from '../once/once';
 import type { LookOutcome, OnceResult, SendOutcome, Work } from '../once/work';
 import { isQuiet, withoutThread } from './customer';
@@ -15,14 +16,14 @@ export interface Posted {
   readonly root: string;
 }
 
-/** Puts a message into somebody's thread exactly once; `key` is its claim and its id in Slack. */
+/** Puts a message into somebody's thread exactly once; `key` is its claim and its id in Slack, `withinMs` at most 2000. */
 export function postToThread(
   app: FullApp,
   key: string,
   post: ThreadPost,
-  asker: 'event' | 'person' = 'event',
+  { asker = 'event', withinMs }: { asker?: Asker; withinMs?: number | undefined } = {},
 ): Promise<OnceResult<Posted>> {
-  return once<ThreadPost, Posted>(app, key, post, threadWork(app, key), asker);
+  return once<ThreadPost, Posted>(app, key, post, threadWork(app, key, withinMs), asker);
 }
 
 /** The same where nobody waits for the answer: a Slack that only asks to wait for a second is waited for. */
@@ -44,12 +45,16 @@ const WAIT_MS = 1100;
 const MOST_WAITS = 2;
 
 /** The work of putting a message with this key into a thread. */
-export function threadWork(app: FullApp, key: string): Work<ThreadPost, Posted> {
+function threadWork(
+  app: FullApp,
+  key: string,
+  withinMs: number = DEADLINES.slackCall,
+): Work<ThreadPost, Posted> {
   return {
-    withinMs: DEADLINES.slackCall,
+    withinMs,
     // A text is posted without a claim while Sync is down, and Twilio may deliver it again when it is back.
     mayBeOut: key.startsWith('sms-'),
-    send: (signal, { payload }) => send(app, key, payload, signal),
+    send: (signal, { payload }) => send(app, key, payload, { signal, withinMs }),
     look: (signal, { payload, receivedAt }) => look(app, key, payload, Date.parse(receivedAt), signal),
   };
 }
@@ -67,7 +72,7 @@ export async function postWithoutClaim(
     );
     if (found.kind === 'found') return 'posted';
     const sent = await withDeadline(app.clock, DEADLINES.slackCall * 2, (signal) =>
-      send(app, key, post, signal),
+      send(app, key, post, { signal, withinMs: DEADLINES.slackCall }),
     );
     return sent.kind === 'sent' ? 'posted' : 'not-posted';
   } catch {
@@ -82,9 +87,9 @@ async function send(
   app: FullApp,
   key: string,
   post: ThreadPost,
-  signal: AbortSignal,
+  { signal, withinMs }: { signal: AbortSignal; withinMs: number },
 ): Promise<SendOutcome<Posted>> {
-  const thread = await openThread(app, post.party);
+  const thread = await openThread(app, post.party, withinMs);
   if (thread.kind === 'unavailable') return { kind: 'not-sent', reason: thread.reason };
   const posted = await postInto(app, key, post, thread, signal);
   if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };

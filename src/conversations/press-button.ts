@@ -1,13 +1,14 @@
-import type { Params } from '../cascade/request';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
-import { openDoor } from '../http/slack-door';
+import type { Admitted } from '../http/slack-door';
 import type { SlackActionPayload } from '../http/slack-request';
-import type { ButtonAction } from './buttons';
+import { enqueue } from '../outbox/store';
+import { threadOf } from './finish-text';
+import { follow } from './follow';
 import { showNote } from './note';
 import { postToThread } from './post-to-thread';
-import { follow } from './relay-reply';
+import { readPress, readPressed, type Press } from './press';
 import { sendText, type TextToSend } from './send-text';
 import { baseOf, nextTry } from './show-delivery';
 import { readCustomer } from './store';
@@ -15,40 +16,44 @@ import type { TextEvent } from './text-event';
 import type { ThreadPost } from './thread-post';
 import { mayAct } from './who-may';
 
-/** A button of ours that somebody pressed. */
-interface Press {
-  readonly action: ButtonAction;
-  /** A claim's key. */
-  readonly key: string;
+/** What came of a button of another kind; `isKnown`: whoever pressed it sees that, or else Slack has to warn. */
+export interface Pressed {
+  readonly events: readonly TextEvent[];
+  readonly isKnown: boolean;
 }
-
-const KEY = /^[\w.-]{1,120}$/;
 
 /** Does what a button of another kind asks for; null when it is none of those either. */
 export type OtherButtons<App extends FullApp> = (
   app: App,
   payload: SlackActionPayload,
-) => Promise<readonly TextEvent[]> | null;
+) => Promise<Pressed> | null;
 
 /**
- * Does what a button asks for, once however often it is pressed; `others` are the buttons that are not about texts. Throws
- * `RelayError`; then Slack shows that it failed.
+ * Does what a button asks for, once however often it is pressed; `others` are the buttons that are not about texts. Whoever
+ * presses one sees that nothing came of it, if so. Throws `RelayError`; then Slack shows that it failed.
  */
 export async function pressButton<App extends FullApp>(
   app: App,
-  params: Params,
+  visitor: Admitted,
   others: OtherButtons<App>,
 ): Promise<Outcome> {
-  const visitor = openDoor(app, params);
-  if (visitor.kind === 'answer') return outcome(visitor.reply, []);
   const payload = visitor.kind === 'in' && visitor.request.kind === 'action' ? visitor.request.payload : null;
   if (payload === null) return outcome(TAKEN, []);
   const press = readPress(payload);
   const permission = await mayAct(app, payload.user.id);
-  if (permission.kind !== 'yes')
-    return outcome(TAKEN, press === null ? [] : [eventOf(app, press, 'refused')]);
-  if (press === null) return outcome(TAKEN, (await others(app, payload)) ?? []);
-  return outcome(TAKEN, [eventOf(app, press, await carryOut(app, press, permission.name))]);
+  switch (permission.kind) {
+    case 'unknown':
+      return outcome(buttonFailed(), press === null ? [] : [eventOf(app, press, 'unchecked')]);
+    case 'no':
+      return refuse(app, payload, press);
+    case 'yes': {
+      if (press === null) return pressOther(app, payload, others);
+      const { why, isSeen } = await carryOut(app, press, permission.name);
+      return outcome(isSeen ? TAKEN : buttonFailed(), [eventOf(app, press, why)]);
+    }
+    default:
+      return permission satisfies never;
+  }
 }
 
 const TAKEN: Reply = { kind: 'empty', status: 200 };
@@ -58,9 +63,38 @@ export function buttonFailed(): Reply {
   return { kind: 'repeat' };
 }
 
-async function carryOut(app: FullApp, { action, key }: Press, by: string): Promise<string> {
+async function pressOther<App extends FullApp>(
+  app: App,
+  payload: SlackActionPayload,
+  others: OtherButtons<App>,
+): Promise<Outcome> {
+  const pressed = await others(app, payload);
+  return outcome(pressed?.isKnown === false ? buttonFailed() : TAKEN, pressed?.events ?? []);
+}
+
+async function refuse(app: FullApp, payload: SlackActionPayload, press: Press | null): Promise<Outcome> {
+  const events = press === null ? [] : [eventOf(app, press, 'refused')];
+  const pressed = readPressed(payload);
+  if (pressed === null) return outcome(TAKEN, events);
+  const about = `refused-${pressed.ts}-${payload.user.id}`;
+  const words = 'Nothing was done: only members of this workspace who are allowed to can press this.';
+  const isSeen = await showNote(app, { about, root: pressed.root, words });
+  return outcome(isSeen ? TAKEN : buttonFailed(), events);
+}
+
+/** What a press has come to; unless `isSeen`, nothing in Slack says so yet. */
+interface Done {
+  readonly why: string;
+  readonly isSeen: boolean;
+}
+
+async function carryOut(app: FullApp, press: Press, by: string): Promise<Done> {
+  const { action, key, root } = press;
   const payload = await claimedPayload(app, key);
-  if (payload === null) return 'forgotten';
+  if (payload === null) {
+    const words = 'Nothing was sent: nobody remembers what this button was for. Write it again.';
+    return { why: 'forgotten', isSeen: await showNote(app, { about: `forgotten-${key}`, root, words }) };
+  }
   if (isPost(payload)) return postAgain(app, key, payload, by);
   switch (action) {
     case 'put_out_again':
@@ -77,55 +111,47 @@ async function sendAgain(
   key: string,
   text: TextToSend,
   asker: 'event' | 'person',
-): Promise<string> {
+): Promise<Done> {
+  const { to: phone } = text;
   const [result, reading] = await Promise.all([
     sendText(app, key, text, { asker, withinMs: DEADLINES.restOnSlack }),
-    readCustomer(app, text.to),
+    readCustomer(app, phone),
   ]);
-  const root = text.about.root ?? (await placeOfCopy(app, key));
-  if (root === null) return result.kind;
+  const root = await threadOf(app, key, text);
+  if (root === null) {
+    // Nothing can be said now: the outbox finds out how it went on.
+    await enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() });
+    return { why: result.kind, isSeen: false };
+  }
   const customer = reading.kind === 'read' ? reading.customer : null;
-  if (result.kind === 'done' || result.kind === 'already-done') {
-    await showNote(app, { about: baseOf(key), root, words: 'Sent again.' });
-  }
-  await follow(app, { key: baseOf(key), root, phone: text.to, customer }, result);
-  return result.kind;
+  await follow(app, { key, about: baseOf(key), root, phone, customer }, result);
+  return { why: result.kind, isSeen: result.kind !== 'in-progress' };
 }
 
-/** The thread that a copy of the text stands in, for a text that was not written in a thread. */
-async function placeOfCopy(app: FullApp, key: string): Promise<string | null> {
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-copy-${baseOf(key)}`, signal),
-  );
-  return (found?.data as { result?: { root?: string } } | undefined)?.result?.root ?? null;
+async function postAgain(app: FullApp, key: string, post: ThreadPost, by: string): Promise<Done> {
+  const result = await postToThread(app, key, post, { asker: 'person', withinMs: DEADLINES.slackRequest });
+  if (result.kind !== 'done' && result.kind !== 'already-done') return { why: result.kind, isSeen: false };
+  const words = result.kind === 'done' ? `Posted, as ${by} asked.` : 'It stands above.';
+  const at = new Date(app.clock.now()).toISOString();
+  const [isSeen] = await Promise.all([
+    showNote(app, { about: key, root: result.result.root, words }),
+    // Files take longer than Slack waits.
+    post.media === undefined ? null : enqueue(app, { key, kind: 'media', phone: post.party.phone, at }),
+  ]);
+  return { why: result.kind, isSeen };
 }
 
-async function postAgain(app: FullApp, key: string, post: ThreadPost, by: string): Promise<string> {
-  const result = await postToThread(app, key, post, 'person');
-  const isOut = result.kind === 'done' || result.kind === 'already-done';
-  if (isOut) {
-    const words = result.kind === 'done' ? `Posted, as ${by} asked.` : 'It stands above.';
-    await showNote(app, { about: key, root: result.result.root, words });
-  }
-  return result.kind;
-}
-
+/** Null when it is forgotten, or nothing that can be put out was ever known. */
 async function claimedPayload(app: FullApp, key: string): Promise<ThreadPost | TextToSend | null> {
   const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
     app.documents.fetch(`once-${key}`, signal),
   );
-  return (found?.data as { payload?: ThreadPost | TextToSend } | undefined)?.payload ?? null;
+  const { payload } = (found?.data ?? {}) as { payload?: ThreadPost | TextToSend };
+  return payload !== undefined && ('party' in payload || 'to' in payload) ? payload : null;
 }
 
 function isPost(payload: ThreadPost | TextToSend): payload is ThreadPost {
   return 'party' in payload;
-}
-
-function readPress({ type, actions }: SlackActionPayload): Press | null {
-  if (type !== 'block_actions' || !Array.isArray(actions)) return null;
-  const { action_id: action, value } = (actions[0] ?? {}) as { action_id?: unknown; value?: unknown };
-  if (action !== 'put_out_again' && action !== 'send_again') return null;
-  return typeof value === 'string' && KEY.test(value) ? { action, key: value } : null;
 }
 
 function eventOf({ clock }: FullApp, { action, key }: Press, why: string): TextEvent {

@@ -1,12 +1,11 @@
-import type { Params } from '../cascade/request';
 import { toFiles } from '../clients/slack/read';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
 import type { MessageClaim } from '../http/slack-request';
-import { openDoor } from '../http/slack-door';
-import { showNote } from './note';
-import { relayReply, replyKey, type Relayed } from './relay-reply';
+import type { Admitted } from '../http/slack-door';
+import { noteChange } from './note-change';
+import { relayReply, type Relayed } from './relay-reply';
 import { readChannelEvent, readFetched, type ChannelEvent } from './slack-event';
 import { withoutThread } from './customer';
 import { changeCustomer, readThread } from './store';
@@ -15,11 +14,8 @@ import type { TextEvent } from './text-event';
 import { ownerOf } from './thread-owner';
 
 /** Takes in an event of Slack's: a reply goes to the customer, a change after that gets a note. */
-export async function receiveEvent(app: FullApp, params: Params): Promise<Outcome> {
-  const visitor = openDoor(app, params);
+export async function receiveEvent(app: FullApp, visitor: Admitted): Promise<Outcome> {
   switch (visitor.kind) {
-    case 'answer':
-      return { reply: visitor.reply, events: [], subject: 'slack' };
     case 'missed':
       return actOn(app, await fetchBack(app, visitor.message), [
         event(app, 'slack.signature_fallback', visitor.message.ts),
@@ -65,7 +61,7 @@ async function actOn(app: FullApp, read: ChannelEvent, before: readonly TextEven
       return { reply: relayed.kind === 'again' ? { kind: 'repeat' } : TAKEN, events, subject: 'slack' };
     }
     case 'changed':
-      return noteChange(app, read, before);
+      return takeChange(app, read, before);
     case 'root-gone':
       return noteGoneRoot(app, read.ts, before);
     default:
@@ -75,28 +71,19 @@ async function actOn(app: FullApp, read: ChannelEvent, before: readonly TextEven
 
 const TAKEN: Reply = { kind: 'empty', status: 200 };
 
-/** What was sent stays sent: the thread says so. */
-async function noteChange(
+async function takeChange(
   app: FullApp,
-  { change, ts, root }: Extract<ChannelEvent, { kind: 'changed' }>,
+  change: Extract<ChannelEvent, { kind: 'changed' }>,
   before: readonly TextEvent[],
 ): Promise<Outcome> {
-  const owner = await ownerOf(app, root);
-  const wasSent = owner.kind === 'customer' && (await isClaimed(app, replyKey(ts)));
-  if (!wasSent) return { reply: TAKEN, events: before, subject: 'slack' };
-  const words =
-    change === 'edited'
-      ? 'Edited here only: the customer has the first version, and it was not sent again.'
-      : 'Deleted here only: the customer has the text already.';
-  const isSaid = await showNote(app, { about: `${replyKey(ts)}-${change}`, root, words });
-  const events = [...before, event(app, `reply.${change}`, ts)];
-  const subject = subjectOf(app, owner.phone);
-  return { reply: isSaid ? TAKEN : { kind: 'repeat' }, events, subject };
-}
-
-async function isClaimed({ documents, clock }: FullApp, key: string): Promise<boolean> {
-  const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(`once-${key}`, signal));
-  return (found?.data as { state?: unknown } | undefined)?.state === 'done';
+  const owner = await ownerOf(app, change.root);
+  if (owner.kind === 'unknown') return { reply: { kind: 'repeat' }, events: before, subject: 'slack' };
+  const noted = owner.kind === 'customer' ? await noteChange(app, change) : 'nothing';
+  if (owner.kind === 'nobody' || noted === 'nothing')
+    return { reply: TAKEN, events: before, subject: 'slack' };
+  const events = [...before, event(app, `reply.${change.change}`, change.ts)];
+  const reply: Reply = noted === 'again' ? { kind: 'repeat' } : TAKEN;
+  return { reply, events, subject: subjectOf(app, owner.phone) };
 }
 
 async function noteGoneRoot(app: FullApp, ts: string, before: readonly TextEvent[]): Promise<Outcome> {

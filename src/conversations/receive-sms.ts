@@ -22,22 +22,23 @@ export async function receiveSms<App extends FullApp>(
 ): Promise<Outcome> {
   const text = readIncoming(params);
   if (text === null) return answer('customer:?', [], []);
-  const { events, inAnswer } = (await crewTexts(app, text)) ?? (await takeIn(app, text));
-  const drained = inAnswer.length === 0 ? await drain(app, along(app)) : [];
+  const { events, inAnswer, hasDrained = false } = (await crewTexts(app, text)) ?? (await takeIn(app, text));
+  const drained = inAnswer.length === 0 && !hasDrained ? await drain(app, along(app)) : [];
   return answer(subjectOf(app, text.from), inAnswer, [...events, ...drained]);
 }
 
+/** What came of a text; `hasDrained`: what waited was put out already, as far as one webhook does that. */
+interface TakenIn {
+  readonly events: readonly RelayEvent[];
+  readonly inAnswer: readonly AnswerText[];
+  readonly hasDrained?: boolean;
+}
+
 /** What came of a crew's text about a job; null when it is none. */
-export type CrewTexts<App extends FullApp> = (
-  app: App,
-  text: IncomingText,
-) => Promise<{ events: readonly RelayEvent[]; inAnswer: readonly AnswerText[] } | null>;
+export type CrewTexts<App extends FullApp> = (app: App, text: IncomingText) => Promise<TakenIn | null>;
 
 /** The same for a text that was found in Twilio's list, where nobody waits for an answer. */
-export async function takeIn(
-  app: FullApp,
-  text: IncomingText,
-): Promise<{ events: readonly RelayEvent[]; inAnswer: readonly AnswerText[] }> {
+export async function takeIn(app: FullApp, text: IncomingText): Promise<TakenIn> {
   // A text from the line to itself would go round for ever.
   if (text.from === app.line) return { events: [], inAnswer: [] };
   const party = partyOf(app.config, text.from);

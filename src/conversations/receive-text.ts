@@ -1,16 +1,16 @@
 import { drain } from '../outbox/drain';
+import type { OutboxItem } from '../outbox/index-document';
+import { keep } from '../outbox/keep';
 import { enqueue, waiting } from '../outbox/store';
 import type { FullApp } from '../full-app';
-import { storeClaim } from '../once/store-claim';
 import type { OnceResult } from '../once/work';
+import { takeWord, withWord } from './carrier-word';
 import { followUp } from './follow-up';
 import { forwardText } from './forward-text';
 import type { IncomingText } from './incoming';
-import { optOutWordOf, type OptOutWord } from './opt-out';
+import { optOutWordOf } from './opt-out';
 import type { Party } from './party';
 import { postPatiently, postWithoutClaim, type Posted } from './post-to-thread';
-import { afterOptOut } from './customer';
-import { changeCustomer } from './store';
 import type { TextEvent } from './text-event';
 import type { AnswerText } from './text-twiml';
 import { textPost, type ThreadPost } from './thread-post';
@@ -20,6 +20,8 @@ export interface Received {
   readonly events: readonly TextEvent[];
   /** What the webhook's answer has to carry. */
   readonly inAnswer: readonly AnswerText[];
+  /** What waited was put out already, as far as one webhook does that. */
+  readonly hasDrained?: boolean;
 }
 
 /** Older texts of the same customer that still wait are put out first, as far as this goes. */
@@ -29,24 +31,28 @@ const BEFORE_MS = 3000;
 /** Puts a text into its sender's thread, once; where Slack cannot be reached, onto the phones of who is on duty. Never throws. */
 export async function receiveText(app: FullApp, party: Party, text: IncomingText): Promise<Received> {
   const word = optOutWordOf(text.body);
-  if (word !== null) await noteOptOut(app, text, word);
-  const key = `sms-${text.sid}`;
-  const post = withWord(textPost(party, text, new Date(app.clock.now()).toISOString()), word);
-  if (await isBehindOthers(app, text)) return leave(app, key, post, text, 'behind-others');
+  const meaning = word === null ? null : await takeWord(app, text, word);
+  const post = withWord(textPost(party, text, new Date(app.clock.now()).toISOString()), meaning);
+  const others = await earlier(app, text);
+  const received = others === 'wait' ? await leaveBehind(app, post, text) : await put(app, post, text);
+  return others === 'none' ? received : { ...received, hasDrained: true };
+}
+
+async function put(app: FullApp, post: ThreadPost, text: IncomingText): Promise<Received> {
+  const key = keyOf(text);
   const result = await postPatiently(app, key, post);
   switch (result.kind) {
     case 'done':
     case 'already-done':
       return posted(app, key, post, result);
     case 'in-progress':
-      return keep(app, key, text, 'in-progress');
+      return wait(app, text);
     case 'claim-unavailable':
       return withoutSync(app, key, post, text);
     case 'postponed':
     case 'unclear':
-      return leave(app, key, post, text, result.kind);
     case 'failed-for-good':
-      return leave(app, key, post, text, result.kind);
+      return leave(app, text, result.kind);
     default:
       return result satisfies never;
   }
@@ -63,27 +69,26 @@ async function posted(
 }
 
 /** Somebody else is at it; if that one dies, the outbox finishes the work. */
-async function keep(app: FullApp, key: string, text: IncomingText, why: string): Promise<Received> {
-  await enqueue(app, { key, kind: 'post', phone: text.from, at: iso(app) });
-  return { events: [eventOf(app, key, 'text.kept', why)], inAnswer: [] };
+async function wait(app: FullApp, text: IncomingText): Promise<Received> {
+  await enqueue(app, itemOf(app, text));
+  return { events: [eventOf(app, keyOf(text), 'text.kept', 'in-progress')], inAnswer: [] };
 }
 
-/** It waits for Slack in the outbox and is on the phones of who is on duty meanwhile. */
-async function leave(
-  app: FullApp,
-  key: string,
-  post: ThreadPost,
-  text: IncomingText,
-  why: string,
-): Promise<Received> {
-  // Claimed already, unless it was not tried because of others before it.
-  if (why === 'behind-others') await storeClaim(app, key, post).catch(() => undefined);
-  await enqueue(app, { key, kind: 'post', phone: text.from, at: iso(app) });
-  const forwarded = await forwardText(app, text);
-  return {
-    events: [eventOf(app, key, 'text.forwarded', why, forwarded.told.join(' '))],
-    inAnswer: forwarded.inAnswer,
-  };
+/** It was not tried, and is claimed for the outbox. */
+async function leaveBehind(app: FullApp, post: ThreadPost, text: IncomingText): Promise<Received> {
+  await keep(app, itemOf(app, text), post);
+  return forward(app, text, 'behind-others');
+}
+
+/** It waits for Slack in the outbox and is on the phones of who is on duty meanwhile; what is in no outbox `/tick` finds. */
+async function leave(app: FullApp, text: IncomingText, why: string): Promise<Received> {
+  await enqueue(app, itemOf(app, text));
+  return forward(app, text, why);
+}
+
+async function forward(app: FullApp, text: IncomingText, why: string): Promise<Received> {
+  const { told, inAnswer } = await forwardText(app, text);
+  return { events: [eventOf(app, keyOf(text), 'text.forwarded', why, told.join(' '))], inAnswer };
 }
 
 /** Without Sync nothing can be claimed: what Slack shows is the record. */
@@ -95,41 +100,24 @@ async function withoutSync(
 ): Promise<Received> {
   const done = await postWithoutClaim(app, key, post);
   if (done === 'posted') return { events: [eventOf(app, key, 'text.posted', 'without-sync')], inAnswer: [] };
-  const forwarded = await forwardText(app, text);
-  return {
-    events: [eventOf(app, key, 'text.forwarded', 'without-sync', forwarded.told.join(' '))],
-    inAnswer: forwarded.inAnswer,
-  };
+  return forward(app, text, 'without-sync');
 }
 
-/** Whether earlier texts of this customer wait and stay waiting: their order is kept. */
-async function isBehindOthers(app: FullApp, text: IncomingText): Promise<boolean> {
+/** Earlier texts of this customer are put out first, and keep their order: there are none, they are out now, or still wait. */
+async function earlier(app: FullApp, text: IncomingText): Promise<'none' | 'out' | 'wait'> {
   const isTheirs = ({ items }: Awaited<ReturnType<typeof waiting>>): boolean =>
-    items.some(({ kind, phone, key }) => kind === 'post' && phone === text.from && key !== `sms-${text.sid}`);
-  if (!isTheirs(await waiting(app))) return false;
+    items.some(({ kind, phone, key }) => kind === 'post' && phone === text.from && key !== keyOf(text));
+  if (!isTheirs(await waiting(app))) return 'none';
   await drain(app, { most: MOST_BEFORE, until: app.clock.now() + BEFORE_MS });
-  return isTheirs(await waiting(app));
+  return isTheirs(await waiting(app)) ? 'wait' : 'out';
 }
 
-async function noteOptOut(app: FullApp, { from }: IncomingText, word: OptOutWord): Promise<void> {
-  if (word === 'help') return;
-  // Twilio keeps the list that counts; ours only says it earlier.
-  await changeCustomer(app, from, (customer) =>
-    afterOptOut(customer, word === 'stop', app.clock.now()),
-  ).catch(() => undefined);
+function itemOf(app: FullApp, text: IncomingText): OutboxItem {
+  return { key: keyOf(text), kind: 'post', phone: text.from, at: iso(app) };
 }
 
-const MEANING: Readonly<Record<OptOutWord, string>> = {
-  stop: 'Opted out: no text reaches this number until it sends START.',
-  start: 'Opted in again: texts reach this number.',
-  help: 'Twilio has answered this word by itself.',
-};
-
-/** One of the carriers' words is shown with what it means. */
-function withWord(post: ThreadPost, word: OptOutWord | null): ThreadPost {
-  if (word === null) return post;
-  const context = { type: 'context', elements: [{ type: 'plain_text', text: MEANING[word], emoji: false }] };
-  return { ...post, text: `${post.text}\n${MEANING[word]}`, blocks: [...(post.blocks ?? []), context] };
+function keyOf({ sid }: IncomingText): string {
+  return `sms-${sid}`;
 }
 
 function eventOf(app: FullApp, key: string, type: TextEvent['type'], why?: string, who?: string): TextEvent {

@@ -1,16 +1,12 @@
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
-import { storeClaim } from '../once/store-claim';
-import type { OnceResult } from '../once/work';
-import { buttonRow } from './buttons';
-import { enqueue } from '../outbox/store';
-import { afterAnswer, type Customer } from './customer';
-import { settleNote, showNote } from './note';
-import { cancelReminder } from './remind';
+import { follow } from './follow';
+import { showNote } from './note';
 import { replyText } from './reply-text';
-import { LIMIT_REACHED, sendText, type SentText, type TextToSend } from './send-text';
+import { sendText, type TextToSend } from './send-text';
 import type { ThreadReply } from './slack-event';
-import { changeCustomer, readCustomer } from './store';
+import { keepStale } from './stale-reply';
+import { readCustomer } from './store';
 import { ownerOf } from './thread-owner';
 import { mayAct } from './who-may';
 
@@ -61,97 +57,9 @@ async function send(app: FullApp, reply: ThreadReply, text: TextToSend): Promise
     );
   }
   const key = replyKey(reply.ts);
-  if (app.clock.now() - Number(reply.ts) * 1000 > FRESH_MS) return keepStale(app, key, reply, text);
+  if (app.clock.now() - Number(reply.ts) * 1000 > FRESH_MS) return keepStale(app, key, reply.root, text);
   const result = await sendText(app, key, text, { withinMs: DEADLINES.restOnSlack });
-  return follow(app, { key, root: reply.root, phone: text.to, customer }, result);
-}
-
-/** A reply that was to be sent. */
-interface FollowedReply {
-  /** Its claim. */
-  readonly key: string;
-  readonly root: string;
-  readonly phone: string;
-  readonly customer: Customer | null;
-}
-
-/** What follows from the result of a send, at Slack's first delivery, at its repeats, and at the press of a button. */
-export async function follow(
-  app: FullApp,
-  reply: FollowedReply,
-  result: OnceResult<SentText>,
-): Promise<Relayed> {
-  const { key, root, customer } = reply;
-  switch (result.kind) {
-    case 'done':
-      await Promise.all([
-        afterwards(app, customer),
-        settleNote(app, { about: key, root, words: 'Sent after all.' }),
-      ]);
-      return { kind: 'sent' };
-    case 'already-done':
-      return { kind: 'settled', why: 'sent-before' };
-    case 'in-progress':
-      return { kind: 'again', why: 'in-progress' };
-    case 'postponed':
-      await askOrKeep(app, reply, `Not sent yet: ${result.reason}`);
-      return result.reason === LIMIT_REACHED
-        ? { kind: 'settled', why: 'limit' }
-        : { kind: 'again', why: result.why };
-    case 'unclear': {
-      const words = 'Twilio did not say whether this was sent. The customer may have it or not.';
-      await askOrKeep(app, reply, words);
-      return { kind: 'settled', why: 'unclear' };
-    }
-    case 'failed-for-good':
-      await showNote(app, { about: key, root, words: `Not sent: ${result.reason}` });
-      return { kind: 'settled', why: 'refused' };
-    case 'claim-unavailable':
-      await askOrKeep(
-        app,
-        reply,
-        'Not sent yet: Twilio Sync cannot be reached, and without it a text could go out twice.',
-      );
-      return { kind: 'again', why: 'claim-unavailable' };
-    default:
-      return result satisfies never;
-  }
-}
-
-/** Leaves it to a person, by a button; where Slack shows no button, to the outbox, which sends nothing twice either. */
-async function askOrKeep(app: FullApp, { key, root, phone }: FollowedReply, words: string): Promise<void> {
-  const buttons = buttonRow('put_out_again', 'Send it again', key);
-  if (await showNote(app, { about: key, root, words, buttons })) return;
-  await enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() });
-}
-
-/** Best effort: an answered customer needs no reminder, but one too many does no harm. */
-async function afterwards(app: FullApp, customer: Customer | null): Promise<void> {
-  if (customer === null) return;
-  const answered = changeCustomer(app, customer.phone, (before) => afterAnswer(before, app.clock.now()));
-  await Promise.all([answered.catch(() => undefined), cancelReminder(app, customer)]);
-}
-
-async function keepStale(
-  app: FullApp,
-  key: string,
-  { root }: ThreadReply,
-  text: TextToSend,
-): Promise<Relayed> {
-  await storeClaim(app, key, text);
-  const isNews = await isUntouched(app, key);
-  if (isNews) {
-    const buttons = buttonRow('put_out_again', 'Send it now', key);
-    const words = 'Not sent: Slack told us of this message more than ten minutes late.';
-    await showNote(app, { about: key, root, words, buttons });
-  }
-  return { kind: 'settled', why: isNews ? 'stale' : 'known' };
-}
-
-/** Whether nobody has tried to send it yet. */
-async function isUntouched({ documents, clock }: FullApp, key: string): Promise<boolean> {
-  const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(`once-${key}`, signal));
-  return (found?.data as { state?: unknown } | undefined)?.state === 'received';
+  return follow(app, { key, about: key, root: reply.root, phone: text.to, customer }, result);
 }
 
 async function refuse(app: FullApp, { ts, root }: ThreadReply, words: string): Promise<Relayed> {

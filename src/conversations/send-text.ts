@@ -24,6 +24,8 @@ export interface About {
   readonly key?: string;
   readonly ts?: string;
   readonly root?: string;
+  /** The name of the document of the job that it is about. */
+  readonly job?: string;
 }
 
 /** A text that is out. */
@@ -77,9 +79,9 @@ export function textWork(
 /** Why a text waits that nothing else is wrong with: repeats at once are of no use. */
 export const LIMIT_REACHED = 'The limit of texts in an hour is reached.';
 
-/** An alert is never the text too many; where the count cannot be read, nobody is kept from answering. */
+/** An alert or an escalation is never the text too many; where the count cannot be read, nobody is kept from answering. */
 async function isWithinLimit(app: FullApp, { kind }: About): Promise<boolean> {
-  if (kind === 'alert' || kind === 'team') return true;
+  if (kind === 'alert' || kind === 'escalation' || kind === 'team') return true;
   return (await takeFromHour(app, 'out', app.config.limits.outboundPerHour)) !== 'over';
 }
 

@@ -7,6 +7,8 @@ export interface AnswerText {
   /** E.164; whoever texted when left out. */
   readonly to?: string;
   readonly body: string;
+  /** Its claim, for whoever takes up a text that nobody waits for an answer to. */
+  readonly key?: string;
 }
 
 /** Answers a text with nothing, or with these texts. */

@@ -2,14 +2,13 @@ import { numberOf, textOf, type Params } from '../cascade/request';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
+import { tellOfLostText } from '../jobs/lost-text';
+import { tellOfLostAlert } from '../notifications/lost-alert';
 import { drain } from '../outbox/drain';
 import { enqueue } from '../outbox/store';
 import { explainFailure } from './delivery';
-import { partyOf } from './party';
-import { postToThread } from './post-to-thread';
-import { showDelivery, type ShownDelivery } from './show-delivery';
+import { showDelivery } from './show-delivery';
 import { subjectOf } from './subject';
-import { wordsPost } from './thread-post';
 
 /** A status callback about a text of ours. */
 interface Report {
@@ -21,6 +20,7 @@ interface Report {
   readonly key: string;
   readonly ts: string;
   readonly root: string;
+  readonly job: string;
 }
 
 /** What other work may be done along the way: items, and until how long (ms) after the start. */
@@ -56,38 +56,26 @@ async function take(app: FullApp, report: Report): Promise<boolean> {
     case 'reply':
       return takeReply(app, report);
     case 'alert':
-      return report.state === 'delivered' || tellOfLostAlert(app, report);
+      return report.state === 'delivered' || tellOfAlert(app, report);
+    case 'job':
+    case 'escalation':
+      return report.state === 'delivered' || tellOfLostJobText(app, report);
     default:
       return true;
   }
 }
 
 async function takeReply(app: FullApp, report: Report): Promise<boolean> {
-  const { sid, state, code, key } = report;
-  const place = await placeOf(app, report);
-  // Without a message in Slack there is nothing to show it on.
-  if (place === null || state === 'under-way') return true;
+  const { sid, state, code, key, ts, root } = report;
+  if (state === 'under-way') return true;
   if (state === 'delivered' && (await wasShown(app, sid, 'failed'))) return true;
-  const shown: ShownDelivery = { state, code, key, ...place };
+  const place = ts === '' || root === '' ? {} : { ts, root };
   const claim = `shown-${sid}-${state}`;
-  const result = await showDelivery(app, claim, shown);
+  const result = await showDelivery(app, claim, { state, code, key, ...place });
   if (result.kind === 'done' || result.kind === 'already-done') return true;
   if (result.kind === 'claim-unavailable') return false;
   const at = new Date(app.clock.now()).toISOString();
   return enqueue(app, { key: claim, kind: 'show', phone: report.to, at });
-}
-
-/** The message that the text came from: named by the callback, or where a copy of the text was put. */
-async function placeOf(
-  app: FullApp,
-  { ts, root, key }: Report,
-): Promise<{ ts: string; root: string } | null> {
-  if (ts !== '' && root !== '') return { ts, root };
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-copy-${key}`, signal),
-  );
-  const { result } = (found?.data ?? {}) as { result?: { ts: string; root: string } };
-  return result ?? null;
 }
 
 /** A late “delivered” does not hide an error. */
@@ -98,21 +86,18 @@ async function wasShown(app: FullApp, sid: string, state: string): Promise<boole
   return found !== null;
 }
 
-async function tellOfLostAlert(app: FullApp, { sid, to, code }: Report): Promise<boolean> {
-  const party = partyOf(app.config, to);
-  const name = party.kind === 'team' ? party.name : 'a phone';
-  const words = `An alert did not reach ${name}. ${explainFailure(code).words}`;
-  const key = `lost-${sid}`;
-  const result = await postToThread(app, key, wordsPost(party, 'alert', words, 'always'));
-  if (result.kind === 'done' || result.kind === 'already-done') return true;
-  if (result.kind === 'claim-unavailable') return false;
-  return enqueue(app, { key, kind: 'post', phone: to, at: new Date(app.clock.now()).toISOString() });
+function tellOfAlert(app: FullApp, { sid, to, code }: Report): Promise<boolean> {
+  return tellOfLostAlert(app, { key: `lost-${sid}`, to, why: explainFailure(code).words });
+}
+
+function tellOfLostJobText(app: FullApp, { key, to, job, code }: Report): Promise<boolean> {
+  return tellOfLostText(app, { key, to, job, why: explainFailure(code).words });
 }
 
 function readReport(params: Params): Report | null {
   const sid = textOf(params, 'MessageSid');
   if (!/^(SM|MM)[0-9a-f]{32}$/.test(sid)) return null;
-  const [kind, key, ts, root] = ['kind', 'key', 'ts', 'root'].map((name) => textOf(params, name));
+  const [kind, key, ts, root, job] = ['kind', 'key', 'ts', 'root', 'job'].map((name) => textOf(params, name));
   return {
     sid,
     to: textOf(params, 'To'),
@@ -122,6 +107,7 @@ function readReport(params: Params): Report | null {
     key: key ?? '',
     ts: ts ?? '',
     root: root ?? '',
+    job: job ?? '',
   };
 }
 

@@ -1,9 +1,10 @@
 import type { FullApp } from '../full-app';
 import { buttonRow } from './buttons';
+import { threadOf } from './finish-text';
 import { showNote } from './note';
 import { openThread } from './open-thread';
-import { partyOf } from './party';
 import type { TextToSend } from './send-text';
+import { baseOf } from './show-delivery';
 import type { ThreadPost } from './thread-post';
 
 /**
@@ -22,14 +23,14 @@ export async function showUnclear(app: FullApp, key: string, { party }: ThreadPo
   });
 }
 
-/** The same for a text of ours, an alert to one of us for example: in the thread of the phone that it was to reach. */
-export async function showUnclearText(app: FullApp, key: string, { to, body }: TextToSend): Promise<boolean> {
-  const thread = await openThread(app, partyOf(app.config, to));
-  if (thread.kind === 'unavailable') return false;
+/** The same for a text of ours, an alert to one of us for example: in its thread, or that of the phone that it was to reach. */
+export async function showUnclearText(app: FullApp, key: string, text: TextToSend): Promise<boolean> {
+  const root = await threadOf(app, key, text).catch(() => null);
+  if (root === null) return false;
   return showNote(app, {
-    about: key,
-    root: thread.ts,
-    words: `Twilio did not say whether this was sent: ${body}`,
+    about: baseOf(key),
+    root,
+    words: `Twilio did not say whether this was sent: ${text.body}`,
     buttons: buttonRow('put_out_again', 'Send it again', key),
     broadcast: true,
   });

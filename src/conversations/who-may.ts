@@ -5,7 +5,7 @@ import { DEADLINES, withDeadline } from '../deadline';
 export type Permission =
   | { readonly kind: 'yes'; readonly name: string }
   | { readonly kind: 'no'; readonly why: 'not-listed' | 'not-a-member' }
-  /** Slack did not say: nothing is done, and a repeat asks again. */
+  /** Slack did not say: nothing is done, and whoever asked learns that: Slack repeats an event, and shows a failed button. */
   | { readonly kind: 'unknown' };
 
 /** Who somebody is changes seldom (ms). */

@@ -4,6 +4,7 @@ import type { RingPlan } from '../../simulator/twilio/calls/ring-plan';
 import type { Call } from '../../simulator/twilio/calls/call';
 import type { Fault } from '../../simulator/twilio/sync';
 import type { DispatchConfig } from '../../src/config/dispatch';
+import { howOften } from '../support/faults/any-trouble';
 import type { Line } from '../support/stories';
 
 const IDS = ['sergio', 'backup', 'ana', 'ben'] as const;
@@ -114,9 +115,6 @@ async function play(plan: AnyCall, outages: readonly Outage[]): Promise<{ line: 
   return { line, call };
 }
 
-/** A failing property is made smaller for so long (ms). */
-const LIMIT_MS = 60_000;
-
 /** Talks that began, each with what rang afterwards. */
 function ringsAfterTalks(events: readonly WorldEvent[]): { leg: string; rung: string[] }[] {
   return events.flatMap((event, index) => {
@@ -165,9 +163,9 @@ test('for any call: one outcome, nobody rung after a talk, never a foreign numbe
   };
   await fc.assert(
     fc.asyncProperty(anyCall, (plan) => check(plan, [], holds(plan))),
-    { numRuns: 60, interruptAfterTimeLimit: LIMIT_MS },
+    howOften(60),
   );
-}, 120_000);
+}, 3_600_000);
 
 test('for any call while Sync fails: nobody is rung after a talk on record, and never two alerts', async () => {
   const holds = (plan: AnyCall) => (line: Line, call: Call) => {
@@ -185,6 +183,6 @@ test('for any call while Sync fails: nobody is rung after a talk on record, and 
   const outages = fc.array(outage, { minLength: 1, maxLength: 2 });
   await fc.assert(
     fc.asyncProperty(anyCall, outages, (plan, when) => check(plan, when, holds(plan))),
-    { numRuns: 60, interruptAfterTimeLimit: LIMIT_MS },
+    howOften(60),
   );
-}, 120_000);
+}, 3_600_000);

@@ -94,8 +94,26 @@ describe('the phone app and the desk phone', () => {
     line.breakSync({ kind: 'down' });
     expect(await ask(SERVICE, { dispatcher: 'sergio', status: 'dnd' })).toMatchObject({
       status: 503,
-      body: { error: { code: 'sync_unavailable' } },
+      body: {
+        error: { code: 'sync_unavailable', message: expect.stringMatching(/^Nothing was changed/) as string },
+      },
     });
     line.breakSync({ kind: 'none' });
   });
+
+  test.each(['silent', 'down'] as const)(
+    'the reply to a write is lost (%s): the answer says that it may have been stored',
+    async (kind) => {
+      line.expectSyncTrouble();
+      line.breakSync({ kind, afterWrite: true });
+      const { status, body } = await line.api('/availability', { dispatcher: 'sergio', status: 'dnd' });
+      expect(status).toBe(503);
+      expect(body.error).toMatchObject({
+        code: 'sync_unavailable',
+        message: expect.stringContaining('may have been stored') as string,
+      });
+      expect(line.stored('availability-sergio')).toMatchObject({ status: 'dnd' });
+      line.breakSync({ kind: 'none' });
+    },
+  );
 });

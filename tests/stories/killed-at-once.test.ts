@@ -8,4 +8,5 @@ test.each(KILL_STORIES)(
     expect(deaths.length).toBeGreaterThan(0);
     expect(deaths.filter(({ problems }) => problems.length > 0)).toEqual([]);
   },
+  600_000,
 );

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Names the state of the sources, so that stories never run old bundles, and removes the bundles of earlier runs. */
+/** Names the state of the sources, so that stories never run old bundles, and removes the bundles of runs that are long over. */
 export default function setUp(): void {
   const hash = createHash('sha256');
   for (const file of filesBelow(join(ROOT, 'src')).sort()) hash.update(file).update(readFileSync(file));
@@ -14,7 +14,20 @@ export default function setUp(): void {
   process.env['DISPATCH_RELAY_SOURCES'] = hash.digest('hex');
   // The SDK warns of Node 20 in every worker.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-  rmSync(join(ROOT, '.build/stories'), { recursive: true, force: true, maxRetries: 3 });
+  removeOld(join(ROOT, '.build/stories'));
+}
+
+/** Another run may be at work with what is younger (ms): without its bundles every function of it would fail. */
+const IN_USE_MS = 60 * 60 * 1000;
+
+function removeOld(dir: string): void {
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir)) {
+    const path = join(dir, name);
+    // A run that starts at the same moment removes the same.
+    const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > IN_USE_MS) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 function filesBelow(dir: string): string[] {

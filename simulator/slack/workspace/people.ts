@@ -48,12 +48,15 @@ export interface Workspace {
 export const GUEST = 'U0GUEST001';
 export const STRANGER = 'U0STRANGER';
 
+/** Another app’s bot in the channel, by the user id and the bot id under which it posts. */
+export const OTHER_BOT = { userId: 'U0OTHERBOT', botId: 'B0OTHERBOT', appId: 'A0OTHERBOT' } as const;
+
 /** The Slack user id of a dispatcher: the routing file's, or one made from the dispatcher's id. */
 export function slackUserIdOf({ id, slackUserId }: Dispatcher): string {
   return slackUserId ?? `U0${id.toUpperCase().replaceAll('-', '')}`;
 }
 
-/** The people of a workspace: the dispatchers, a guest, a stranger of another team, and our bot. */
+/** The people of a workspace: the dispatchers, a guest, a stranger of another team, another app's bot, and ours. */
 export function peopleOf(config: DispatchConfig, teamId: string, botUserId: string): readonly SlackUser[] {
   const member = { teamId, isBot: false, isRestricted: false, isUltraRestricted: false };
   const dispatchers = config.dispatchers.map((dispatcher) => ({
@@ -66,6 +69,7 @@ export function peopleOf(config: DispatchConfig, teamId: string, botUserId: stri
     ...dispatchers,
     { ...member, id: GUEST, name: 'guest', realName: 'Guest', isRestricted: true },
     { ...member, id: STRANGER, name: 'stranger', realName: 'Stranger', teamId: 'T0ELSEWHERE' },
+    { ...member, id: OTHER_BOT.userId, name: 'other-bot', realName: 'Other Bot', isBot: true },
     { ...member, id: botUserId, name: 'relay', realName: 'Dispatch Relay', isBot: true },
   ];
 }

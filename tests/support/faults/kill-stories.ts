@@ -10,12 +10,15 @@ import {
   tick,
 } from './kill-acts';
 import { isMarkedUnclear, lostInSlack, lostOnPhone, lostReminder, messagesIn } from './evidence';
+import { JOB_KILL_STORIES } from './job-kill-stories';
 import type { KillStory } from './kills';
 import { servePicture } from './picture';
-import { callTick, patiently } from './timer';
+import { TEAM_KILL_STORIES } from './team-kill-stories';
+import { callTick, passMinutes, patiently } from './timer';
 
 const WORDS = 'My gate is stuck';
 const ANSWER = 'We are on the way';
+const TEXT_COMMAND = `/dispatch text ${CUSTOMER} ${ANSWER}`;
 
 /** Every kind of execution that puts something out, with a story in which it dies. */
 export const KILL_STORIES: readonly KillStory[] = [
@@ -122,6 +125,19 @@ export const KILL_STORIES: readonly KillStory[] = [
     lost: (line) => (line.stored('availability-sergio') === undefined ? ['lost: Sergio is away'] : []),
   },
   {
+    name: 'a text by command',
+    path: '/slack-command',
+    before: openThread,
+    act: (line) => patiently(line, line.commands('sergio', TEXT_COMMAND), HANGS_SECONDS),
+    // Whoever is told that it may have happened looks into the thread first.
+    again: async (line) => {
+      await passMinutes(line, 3);
+      if (lostInSlack(line, ANSWER).length === 0) return;
+      await patiently(line, line.commands('sergio', TEXT_COMMAND), HANGS_SECONDS);
+    },
+    lost: (line) => [...lostOnPhone(line, CUSTOMER, ANSWER), ...lostInSlack(line, ANSWER)],
+  },
+  {
     name: 'the button of a text that was not sent',
     path: '/slack-action',
     before: async (line) => {
@@ -174,4 +190,6 @@ export const KILL_STORIES: readonly KillStory[] = [
     act: tick,
     lost: missedCallLost,
   },
+  ...TEAM_KILL_STORIES,
+  ...JOB_KILL_STORIES,
 ];

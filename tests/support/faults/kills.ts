@@ -10,6 +10,7 @@ export interface KillStory {
   readonly path: string;
   /** Which of its runs from `act` on; the first when left out. */
   readonly run?: number;
+  readonly options?: StoryOptions;
   readonly before?: (line: Line) => Promise<void>;
   readonly act: (line: Line) => Promise<unknown>;
   /** What a person does who sees that it failed. */
@@ -48,10 +49,10 @@ export async function dieEverywhere(
 /** Null when the function did not get so far. */
 async function dieOnce(
   open: Open,
-  { before, act, again, lost, path, run = 1 }: KillStory,
+  { before, act, again, lost, path, run = 1, options }: KillStory,
   plan: Omit<KillPlan, 'path'>,
 ): Promise<readonly string[] | null> {
-  const line = await open();
+  const line = await open(options);
   // Whoever waits for a dead function reports it; what counts is what is lost or doubled in the end.
   line.expectFault(/./);
   await before?.(line);
@@ -65,7 +66,8 @@ async function dieOnce(
     await line.pass(15);
     await again(line);
   }
-  await passMinutes(line, MINUTES);
+  // A timer may be as slow as that.
+  await passMinutes(line, MINUTES, 2);
   const problems = [...lost(line), ...doubledIn(line)];
   await line.close();
   return problems;

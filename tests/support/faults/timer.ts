@@ -14,7 +14,7 @@ export async function callTick({ world }: Line): Promise<void> {
   await fetch(`${world.gateway.origin}/tick`, { method: 'POST', headers });
 }
 
-/** It does so once a minute, and nobody looks at the answers. */
-export async function passMinutes(line: Line, minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes; minute += 1) await patiently(line, callTick(line), 60);
+/** It does so once in `every` minutes, and nobody looks at the answers. */
+export async function passMinutes(line: Line, minutes: number, every = 1): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += every) await patiently(line, callTick(line), every * 60);
 }

@@ -139,7 +139,21 @@ describe('a text to a customer', () => {
     [`text ${LINE} hello`, /number of the line itself/],
     // In Germany both are numbers: nobody can tell for whom the text is.
     ['text +49 30 123456 78 loads', /where that number ends.*without blanks/],
+    ['text +4915228817386 hello', /country DE.*“limits\.countries”.*US, CA/],
+    ['text +493023125123 hello', /country DE/],
+    ['text +80000000000 hello', /no country.*“limits\.countries”/],
+    ['text +19005550123 hello', /premium/],
   ])('%j goes nowhere', (text, expected) => expect(message(text)).toMatch(expected));
+
+  test('the routing file says where texts may go; landlines get none anywhere', () => {
+    const abroad = { config: { ...config, limits: { ...config.limits, countries: ['US', 'DE', 'GB'] } } };
+    expect(read('text +4915228817386 hello', abroad)).toMatchObject({
+      kind: 'text',
+      phone: '+4915228817386',
+    });
+    expect(message('text +442079460123 hello', abroad)).toMatch(/landline/);
+    expect(read('text +18005550199 hello', abroad)).toMatchObject({ kind: 'text' });
+  });
 });
 
 describe('a customer’s name', () => {

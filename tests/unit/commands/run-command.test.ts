@@ -1,4 +1,5 @@
 import { runCommand, type CommandActions } from '../../../src/commands/run-command';
+import { atTheDoor } from '../../../src/http/slack-door';
 import { NOW } from '../../fixtures/slack/requests';
 import { BACKUP, CommandBench, team, typed } from './bench';
 
@@ -24,8 +25,13 @@ beforeEach(() => {
   actions = { text: note, name: note, job: note };
 });
 
+/** Slack, or whoever says so, posts this. */
+function send(event: ReturnType<typeof typed>, config = team()) {
+  return atTheDoor(bench.app(config), event, (app, visitor) => runCommand(app, visitor, actions));
+}
+
 async function run(text: string, fields: Readonly<Record<string, string>> = {}, config = team()) {
-  const outcome = await runCommand(bench.app(config), typed(text, fields), actions);
+  const outcome = await send(typed(text, fields), config);
   if (outcome.reply.kind !== 'json') throw new Error(outcome.reply.kind);
   const body = outcome.reply.body as { response_type: string; text: string };
   return { ...body, events: outcome.events, subject: outcome.subject };
@@ -223,13 +229,13 @@ describe('when it does not work', () => {
 describe('what is no command of Slack’s', () => {
   test('a forged one is refused, and nothing is done', async () => {
     const event = { ...typed('away 2h'), text: 'away 3h' };
-    const { reply } = await runCommand(bench.app(), event, actions);
+    const { reply } = await send(event);
     expect(reply).toEqual({ kind: 'empty', status: 401, headers: { 'x-slack-no-retry': '1' } });
     expect(bench.stored.size).toBe(0);
   });
 
   test('the check of our certificate is answered', async () => {
-    const { reply } = await runCommand(bench.app(), { ...typed('away 2h'), ssl_check: '1' }, actions);
+    const { reply } = await send({ ...typed('away 2h'), ssl_check: '1' });
     expect(reply).toEqual({ kind: 'empty', status: 200 });
     expect(bench.stored.size).toBe(0);
   });

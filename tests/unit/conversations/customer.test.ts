@@ -93,8 +93,9 @@ describe('What happened is kept', () => {
   });
 
   test('an automatic text is counted, and is no sign of life', () => {
-    const after = afterAutoText(before, 'missed-call', NOW);
-    expect(after).toEqual({ ...before, autoTextAt: at(NOW), autoTextKind: 'missed-call', autoTexts: 4 });
+    const after = afterAutoText(before, { kind: 'missed-call', key: 'auto-1' }, NOW);
+    const mark = { autoTextAt: at(NOW), autoTextKind: 'missed-call', autoTextFor: 'auto-1' };
+    expect(after).toEqual({ ...before, ...mark, autoTexts: 4 });
   });
 
   test('STOP keeps the time of the first one, and START lifts it', () => {
@@ -130,7 +131,9 @@ test('whatever happens in whatever order, the document stays readable and fits S
       .map((kind) => (customer: Customer, now: number) => afterContact(customer, kind, now)),
     fc.boolean().map((isOut) => (customer: Customer, now: number) => afterOptOut(customer, isOut, now)),
     fc.constant(afterAnswer),
-    fc.constant((customer: Customer, now: number) => afterAutoText(customer, 'first-contact', now)),
+    fc.constant((customer: Customer, now: number) =>
+      afterAutoText(customer, { kind: 'first-contact', key: 'auto-1' }, now),
+    ),
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {

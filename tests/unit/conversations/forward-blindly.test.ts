@@ -4,7 +4,8 @@ import type { FullApp } from '../../../src/full-app';
 import { PEOPLE, routing, step } from '../../support/routing';
 
 const FROM = '+12025550123';
-const app = { config: routing() } as unknown as FullApp;
+const clock = { now: () => 0 };
+const app = { config: routing(), clock } as unknown as FullApp;
 const text = (body: string, files = 0) => ({
   sid: `SM${'0'.repeat(32)}`,
   from: FROM,
@@ -13,14 +14,14 @@ const text = (body: string, files = 0) => ({
     url: 'https://api.twilio.com/0',
     contentType: 'image/jpeg',
   })),
-  stir: null,
 });
 const told = (body: string, files = 0) => forwardBlindly(app, text(body, files))[0]?.body ?? '';
 const around = (words: string) =>
   `QDN dispatch: ${FROM} wrote: ${words} - Answer from your own phone, the line cannot.`;
 
 test('everybody who would ring first is told, without a code', () => {
-  const both = { config: routing({ cascade: [step(['sergio', 'ana'], 15)] }) } as unknown as FullApp;
+  const config = routing({ cascade: [step(['sergio', 'ana'], 15)] });
+  const both = { config, clock } as unknown as FullApp;
   expect(forwardBlindly(both, text('Hello'))).toEqual([
     { to: PEOPLE.sergio, body: around('Hello') },
     { to: PEOPLE.ana, body: around('Hello') },

@@ -4,7 +4,7 @@ import { readIncoming } from '../../../src/conversations/incoming';
 const SID = `SM${'0'.repeat(32)}`;
 const FROM = '+12025550123';
 const TEXT = { MessageSid: SID, From: FROM, Body: 'Hello' };
-const READ = { sid: SID, from: FROM, body: 'Hello', media: [], stir: null };
+const READ = { sid: SID, from: FROM, body: 'Hello', media: [] };
 const MMS = {
   ...TEXT,
   NumMedia: '2',
@@ -21,8 +21,6 @@ describe('A text is read', () => {
     ['without words', { Body: undefined }, { body: '' }],
     ['with words that are a list', { Body: ['Hello', 'Bye'] }, { body: '' }],
     ['with words that are an object', { Body: { toString: 'Hello' } }, { body: '' }],
-    ['with its attestation', { StirVerstat: 'TN-Validation-Passed-A' }, { stir: 'TN-Validation-Passed-A' }],
-    ['with an attestation that is a list', { StirVerstat: ['A'] }, { stir: null }],
     ['with a count of files that is no count', { NumMedia: '-1' }, {}],
     ['with a count of files that is none of text', { NumMedia: 2 }, {}],
   ])('%s', (_name, more, expected) => {
@@ -72,20 +70,13 @@ test('whatever somebody sends, nothing is thrown, and what is read is of the rig
     fc.string({ maxLength: 5_000 }),
     fc.constant(undefined),
   );
-  const name = fc.constantFrom(
-    'Body',
-    'NumMedia',
-    'StirVerstat',
-    'MediaUrl0',
-    'MediaUrl9',
-    'MediaContentType0',
-  );
+  const name = fc.constantFrom('Body', 'NumMedia', 'MediaUrl0', 'MediaUrl9', 'MediaContentType0');
   const count = fc.nat().map(String);
   fc.assert(
     fc.property(fc.dictionary(name, value), count, fc.boolean(), (params, NumMedia, isCounted) => {
       const read = readIncoming({ MessageSid: SID, From: FROM, ...params, ...(isCounted && { NumMedia }) });
-      const { body, media, stir } = read!;
-      expect([typeof body, stir === null || typeof stir]).toEqual(['string', stir === null || 'string']);
+      const { body, media } = read!;
+      expect(typeof body).toBe('string');
       expect(media.length).toBeLessThanOrEqual(10);
       for (const { url, contentType } of media) {
         expect([typeof url, url === '', typeof contentType]).toEqual(['string', false, 'string']);

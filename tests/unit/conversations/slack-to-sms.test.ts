@@ -97,6 +97,11 @@ describe('internal words', () => {
     ['```// for us only```'],
     ['&gt; // for us only'],
     ['• // for us only'],
+    ['1. // for us only'],
+    ['12) // for us only'],
+    ['    a. // for us only'],
+    ['        iii. *// for us only*'],
+    ['&gt; 1. // for us only'],
     ['<//example.com>'],
     ['<https://example.com|// for us only>'],
   ])('a message that begins with // is internal as a whole: %j', (text) => {
@@ -114,6 +119,8 @@ describe('internal words', () => {
 
   test('slashes in the middle of a line go out', () => {
     expect(sms('see https://example.com // soon')).toBe('see https://example.com // soon');
+    expect(sms('1. ring the bell // twice')).toBe('1. ring the bell // twice');
+    expect(sms('ok. // twice')).toBe('ok. // twice');
   });
 });
 

@@ -84,7 +84,7 @@ describe('A root', () => {
 
 describe('A text in the thread', () => {
   const post = (body: string, media = [] as (typeof PICTURE)[]) =>
-    textPost(CUSTOMER, { sid: `SM${'0'.repeat(32)}`, from: PHONE, body, media, stir: null }, AT);
+    textPost(CUSTOMER, { sid: `SM${'0'.repeat(32)}`, from: PHONE, body, media }, AT);
   const common = { party: CUSTOMER, kind: 'sms', broadcast: 'if-quiet', contact: 'text', at: AT };
 
   test('is shown as it was written', () => {
