@@ -5,7 +5,7 @@ import { showNote } from './note';
 import { replyText } from './reply-text';
 import { sendText, type TextToSend } from './send-text';
 import type { ThreadReply } from './slack-event';
-import { keepStale } from './stale-reply';
+import { isStale, keepStale } from './stale-reply';
 import { readCustomer } from './store';
 import { ownerOf } from './thread-owner';
 import { mayAct } from './who-may';
@@ -17,9 +17,6 @@ export type Relayed =
   | { readonly kind: 'settled'; readonly why: string }
   /** Slack is to send the event again. */
   | { readonly kind: 'again'; readonly why: string };
-
-/** Slack repeats for five minutes and may replay for a day; what is older (ms) than this is sent at a person's word only. */
-const FRESH_MS = 10 * 60 * 1000;
 
 /** Sends a reply in a customer's thread to that customer, once, and says in the thread when it does not. */
 export async function relayReply(app: FullApp, reply: ThreadReply): Promise<Relayed> {
@@ -57,7 +54,7 @@ async function send(app: FullApp, reply: ThreadReply, text: TextToSend): Promise
     );
   }
   const key = replyKey(reply.ts);
-  if (app.clock.now() - Number(reply.ts) * 1000 > FRESH_MS) return keepStale(app, key, reply.root, text);
+  if (isStale(app, reply.ts)) return keepStale(app, key, reply.root, text);
   const result = await sendText(app, key, text, { withinMs: DEADLINES.restOnSlack });
   return follow(app, { key, about: key, root: reply.root, phone: text.to, customer }, result);
 }

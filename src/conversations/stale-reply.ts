@@ -7,6 +7,14 @@ import { showNote } from './note';
 import type { Relayed } from './relay-reply';
 import type { TextToSend } from './send-text';
 
+/** So long (ms) after it was written a reply goes out by itself; a conversation may have moved on since. */
+const FRESH_MS = 10 * 60 * 1000;
+
+/** Whether a reply was written, at Slack's `ts`, too long ago to go out by itself. */
+export function isStale({ clock }: FullApp, ts: string): boolean {
+  return clock.now() - Number(ts) * 1000 > FRESH_MS;
+}
+
 /** Asks a person about a reply that is old by now: it goes out at a person's word only. Throws `RelayError`. */
 export async function keepStale(app: FullApp, key: string, root: string, text: TextToSend): Promise<Relayed> {
   await storeClaim(app, key, text);
@@ -40,7 +48,7 @@ function staleWords(claim: Claim<unknown, unknown>, now: number): Said | 'known'
   switch (claim.state) {
     case 'received':
       return {
-        words: 'Not sent: Slack told us of this message more than ten minutes late.',
+        words: 'Not sent: it would have gone out more than ten minutes late.',
         label: 'Send it now',
       };
     case 'doing':

@@ -6,6 +6,7 @@ import { putNote, type TeamNote } from '../conversations/say-beneath';
 import { sendText, type TextToSend } from '../conversations/send-text';
 import { showDelivery, type ShownDelivery } from '../conversations/show-delivery';
 import type { ThreadPost } from '../conversations/thread-post';
+import { isStale, keepStale } from '../conversations/stale-reply';
 import { showUnclear, showUnclearText } from '../conversations/unclear';
 import type { FullApp } from '../full-app';
 import { tellOfLostAlert } from '../notifications/lost-alert';
@@ -52,7 +53,7 @@ async function putOutPost(app: FullApp, item: OutboxItem, post: ThreadPost): Pro
       await followUp(app, key, post);
       return 'done';
     case 'unclear':
-      if (isYoung(app, item)) return 'waits';
+      if (isWithin(app, item, UNCLEAR_MS)) return 'waits';
       return (await showUnclear(app, key, post)) ? 'done' : 'failed';
     default:
       return judge(result);
@@ -61,6 +62,8 @@ async function putOutPost(app: FullApp, item: OutboxItem, post: ThreadPost): Pro
 
 async function putOutText(app: FullApp, item: OutboxItem, text: TextToSend): Promise<Handled> {
   const { key } = item;
+  const late = await handleLate(app, item, text);
+  if (late !== null) return late;
   const result = await sendText(app, key, text);
   if (result.kind === 'failed-for-good' && text.about.kind === 'alert') {
     const lost = { key: `lost-${key}`, to: text.to, why: result.reason };
@@ -72,7 +75,7 @@ async function putOutText(app: FullApp, item: OutboxItem, text: TextToSend): Pro
     case 'failed-for-good':
       return (await finishText(app, key, text, result)) ? 'done' : 'waits';
     case 'unclear':
-      if (isYoung(app, item)) return 'waits';
+      if (isWithin(app, item, UNCLEAR_MS)) return 'waits';
       // Nobody would miss an alert that never came.
       return (await showUnclearText(app, key, text)) ? 'done' : 'failed';
     default:
@@ -83,8 +86,21 @@ async function putOutText(app: FullApp, item: OutboxItem, text: TextToSend): Pro
 /** What nobody knows the whereabouts of is looked up again for so long (ms): one look in vain proves nothing. Then a person is asked. */
 const UNCLEAR_MS = 60 * 60 * 1000;
 
-function isYoung({ clock }: FullApp, { at }: OutboxItem): boolean {
-  return clock.now() - Date.parse(at) < UNCLEAR_MS;
+/** What is not sent any more because it waited too long; null for all else. */
+async function handleLate(app: FullApp, item: OutboxItem, text: TextToSend): Promise<Handled | null> {
+  const { kind, ts, root } = text.about;
+  if (kind === 'auto') return isWithin(app, item, AUTO_MS) ? null : 'done';
+  if (kind !== 'reply' || ts === undefined || root === undefined || !isStale(app, ts)) return null;
+  const kept = await keepStale(app, item.key, root, text);
+  if (kept.kind === 'again') return 'waits';
+  return kept.kind === 'settled' && kept.why === 'known' ? null : 'done';
+}
+
+/** An automatic text that comes so late (ms) answers nothing any more. */
+const AUTO_MS = 15 * 60 * 1000;
+
+function isWithin({ clock }: FullApp, { at }: OutboxItem, ms: number): boolean {
+  return clock.now() - Date.parse(at) < ms;
 }
 
 /** What nobody can finish by trying again counts as done with. */

@@ -23,6 +23,25 @@ function answers(line: Line): string[] {
   return line.sentTo().filter((body) => body === 'Coming');
 }
 
+test('A reply that could not go out goes out hours later at a person’s word only', async () => {
+  const line = await stories.open();
+  line.expectFault(/^(twilio_unavailable|slack_event|slack_unavailable|deadline) /);
+  await line.texts('Hello?');
+  line.breakRest(BUSY);
+  line.breakSlack({ kind: 'down', op: 'write' });
+  await line.replies('sergio', 'Coming');
+  await line.pass(15 * 60);
+  line.breakRest(NONE);
+  line.breakSlack(NONE);
+  // No timer: the next text brings everything on that waits.
+  await line.pass(3 * 60 * 60);
+  await line.texts('Forget it');
+  await line.pass(10);
+  expect(answers(line)).toEqual([]);
+  expect(line.message('more than ten minutes late').buttons).toHaveLength(1);
+  await line.close();
+});
+
 describe('A text that did not arrive is sent again', () => {
   test('and fails again: the note says so, with a button for the next try', async () => {
     const line = await notDelivered();
