@@ -37,13 +37,13 @@ export async function replayTexts(app: FullApp, since: number, until: number): P
   for (const text of texts) {
     // Nobody could be answered, or the line itself.
     if (text.from === app.line || toIncoming(text, []) === null) continue;
-    const stage = await stageOf(app, text);
-    if (stage === 'done') continue;
-    if (text.receivedAt > app.clock.now() - UNDER_WAY_MS) continue;
     if (app.clock.now() > until) {
       const inOrderUntil = Math.min(text.receivedAt - 1000, settled, await lostSince(app, takenUp));
       return { count: takenUp.length, inOrderUntil };
     }
+    const stage = await stageOf(app, text);
+    if (stage === 'done') continue;
+    if (text.receivedAt > app.clock.now() - UNDER_WAY_MS) continue;
     await takeUp(app, text, stage);
     takenUp.push(text);
   }
