@@ -1,7 +1,6 @@
-import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
-import { isClaim } from '../once/claim';
 import { enqueue } from '../outbox/store';
+import { readClaim } from '../once/read-claim';
 import { postToThread, type Posted } from './post-to-thread';
 import type { ThreadPost } from './thread-post';
 
@@ -34,10 +33,6 @@ export async function postCopy(app: FullApp, key: string, withinMs?: number): Pr
   return enqueue(app, { key: copyKey(key), kind: 'post', phone: payload.party.phone, at });
 }
 
-async function claimOf(app: FullApp, key: string) {
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-${copyKey(key)}`, signal),
-  );
-  const data = found?.data;
-  return isClaim<ThreadPost, Posted>(data) ? data : null;
+function claimOf(app: FullApp, key: string) {
+  return readClaim<ThreadPost, Posted>(app, copyKey(key));
 }

@@ -1,6 +1,7 @@
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
+import { readClaim } from '../once/read-claim';
 import { plainMessage } from './thread-post';
 
 /** What we say about a message in a thread, beneath it. One note for each `about`; what it says may change. */
@@ -62,9 +63,7 @@ export async function showNote(
  */
 export async function settleNote(app: FullApp, note: Note): Promise<boolean> {
   try {
-    const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-      app.documents.fetch(`once-note-${note.about}`, signal),
-    );
+    const found = await readClaim(app, `note-${note.about}`);
     if (found !== null) await showNote(app, note);
     return found !== null;
   } catch {

@@ -1,9 +1,10 @@
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
 import type { Admitted } from '../http/slack-door';
 import type { SlackActionPayload } from '../http/slack-request';
 import { enqueue } from '../outbox/store';
+import { readClaim } from '../once/read-claim';
 import { threadOf } from './finish-text';
 import { follow } from './follow';
 import { showNote } from './note';
@@ -143,10 +144,7 @@ async function postAgain(app: FullApp, key: string, post: ThreadPost, by: string
 
 /** Null when it is forgotten, or nothing that can be put out was ever known. */
 async function claimedPayload(app: FullApp, key: string): Promise<ThreadPost | TextToSend | null> {
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-${key}`, signal),
-  );
-  const { payload } = (found?.data ?? {}) as { payload?: ThreadPost | TextToSend };
+  const payload = (await readClaim<ThreadPost | TextToSend>(app, key))?.payload;
   return payload !== undefined && ('party' in payload || 'to' in payload) ? payload : null;
 }
 

@@ -1,10 +1,9 @@
 import { findDispatcher } from '../cascade/plan';
 import { runTeamCommand, type TeamCommand } from '../commands/team-command';
 import { readTeamText } from '../commands/team-text';
-import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
-import { isClaim } from '../once/claim';
 import { storeClaim } from '../once/store-claim';
+import { readClaim } from '../once/read-claim';
 import { answerByCode } from './answer-by-code';
 import { answerTeam } from './answer-team';
 import type { IncomingText } from './incoming';
@@ -69,11 +68,8 @@ async function firstReading(
   const key = `command-${sid}`;
   try {
     await storeClaim(app, key, { command: read });
-    const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-      app.documents.fetch(`once-${key}`, signal),
-    );
-    const claim = found?.data;
-    if (!isClaim<{ command: TeamCommand }, never>(claim)) return { command: read, at: now };
+    const claim = await readClaim<{ command: TeamCommand }>(app, key);
+    if (claim === null) return { command: read, at: now };
     return { command: claim.payload.command, at: Date.parse(claim.receivedAt) };
   } catch {
     return { command: read, at: now };

@@ -1,7 +1,8 @@
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
 import type { OnceResult, SendOutcome } from '../once/work';
+import { readClaim } from '../once/read-claim';
 import { buttonRow } from './buttons';
 import { copyOf } from './copy';
 import { explainFailure } from './delivery';
@@ -55,10 +56,7 @@ export async function showSent(app: FullApp, note: Note, sid: string): Promise<v
 
 async function reportOf(app: FullApp, claim: string): Promise<ShownDelivery | null> {
   try {
-    const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-      app.documents.fetch(`once-${claim}`, signal),
-    );
-    return (found?.data as { payload: ShownDelivery } | undefined)?.payload ?? null;
+    return (await readClaim<ShownDelivery>(app, claim))?.payload ?? null;
   } catch {
     return null;
   }

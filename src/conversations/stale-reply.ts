@@ -1,7 +1,7 @@
-import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
-import { isClaim, type Claim } from '../once/claim';
+import { type Claim } from '../once/claim';
 import { storeClaim } from '../once/store-claim';
+import { readClaim } from '../once/read-claim';
 import { buttonRow } from './buttons';
 import { showNote } from './note';
 import type { Relayed } from './relay-reply';
@@ -18,10 +18,8 @@ export function isStale({ clock }: FullApp, ts: string): boolean {
 /** Asks a person about a reply that is old by now: it goes out at a person's word only. Throws `RelayError`. */
 export async function keepStale(app: FullApp, key: string, root: string, text: TextToSend): Promise<Relayed> {
   await storeClaim(app, key, text);
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-${key}`, signal),
-  );
-  const stale = isClaim(found?.data) ? staleWords(found.data, app.clock.now()) : UNSURE;
+  const claim = await readClaim(app, key);
+  const stale = claim === null ? UNSURE : staleWords(claim, app.clock.now());
   if (typeof stale === 'string') return stale === 'again' ? { kind: 'again', why: 'in-progress' } : KNOWN;
   const { words, label } = stale;
   const buttons = label === null ? {} : { buttons: buttonRow('put_out_again', label, key) };

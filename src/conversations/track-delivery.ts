@@ -1,11 +1,11 @@
 import { numberOf, textOf, type Params } from '../cascade/request';
-import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
 import { tellOfLostText } from '../jobs/lost-text';
 import { tellOfLostAlert } from '../notifications/lost-alert';
 import { drain } from '../outbox/drain';
 import { enqueue } from '../outbox/store';
+import { readClaim } from '../once/read-claim';
 import { explainFailure } from './delivery';
 import { showDelivery } from './show-delivery';
 import { subjectOf } from './subject';
@@ -80,10 +80,7 @@ async function takeReply(app: FullApp, report: Report): Promise<boolean> {
 
 /** A late “delivered” does not hide an error. */
 async function wasShown(app: FullApp, sid: string, state: string): Promise<boolean> {
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-shown-${sid}-${state}`, signal),
-  );
-  return found !== null;
+  return (await readClaim(app, `shown-${sid}-${state}`)) !== null;
 }
 
 function tellOfAlert(app: FullApp, { sid, to, code }: Report): Promise<boolean> {

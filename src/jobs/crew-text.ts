@@ -2,10 +2,9 @@ import { answerTeam } from '../conversations/answer-team';
 import type { IncomingText } from '../conversations/incoming';
 import type { CrewTexts } from '../conversations/receive-sms';
 import type { TextEvent } from '../conversations/text-event';
-import { DEADLINES, withDeadline } from '../deadline';
 import type { JobsApp } from '../jobs-app';
-import { isClaim } from '../once/claim';
 import { storeClaim } from '../once/store-claim';
+import { readClaim } from '../once/read-claim';
 import { act, type Acted } from './act';
 import { jobOf } from './codes';
 import { readCodeText } from './short-code';
@@ -49,10 +48,7 @@ async function jobMeant(app: JobsApp, { sid }: IncomingText, code: string): Prom
   const key = `command-${sid}`;
   const id = await jobOf(app, code);
   if (id !== null) await storeClaim(app, key, { job: id });
-  const found = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-    app.documents.fetch(`once-${key}`, signal),
-  );
-  return isClaim<{ job: string }, never>(found?.data) ? found.data.payload.job : id;
+  return (await readClaim<{ job: string }>(app, key))?.payload.job ?? id;
 }
 
 function toOutcome(app: JobsApp, acted: Acted): CodeOutcome {

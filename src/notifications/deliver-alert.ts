@@ -6,7 +6,7 @@ import { followUp } from '../conversations/follow-up';
 import { postPatiently } from '../conversations/post-to-thread';
 import { sendText, type TextToSend } from '../conversations/send-text';
 import { wordsPost, type ThreadPost } from '../conversations/thread-post';
-import { DEADLINES, withDeadline } from '../deadline';
+import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
 import type { OnceResult } from '../once/work';
@@ -14,6 +14,7 @@ import { idOf } from '../outbox/index-document';
 import { keep } from '../outbox/keep';
 import { dequeue, enqueue } from '../outbox/store';
 import { fill } from '../texts';
+import { readClaim } from '../once/read-claim';
 import type { CallAlert } from './alert-call';
 import { tellOfLostAlert } from './lost-alert';
 
@@ -37,11 +38,9 @@ export async function deliverAlert(app: FullApp, alert: CallAlert): Promise<bool
 }
 
 /** Whether it was delivered before. What cannot be read is tried: each part has a claim of its own. */
-async function isMarked({ documents, clock }: FullApp, { call }: CallAlert): Promise<boolean> {
-  const found = await withDeadline(clock, DEADLINES.read, (signal) =>
-    documents.fetch(`once-alerted-${call}`, signal),
-  ).catch(() => null);
-  return (found?.data as { state?: unknown } | undefined)?.state === 'done';
+async function isMarked(app: FullApp, { call }: CallAlert): Promise<boolean> {
+  const claim = await readClaim(app, `alerted-${call}`).catch(() => null);
+  return claim?.state === 'done';
 }
 
 /** Best effort: without the mark all of it is looked at once more. */

@@ -1,6 +1,7 @@
 import type { App } from '../app';
 import { DEADLINES, withDeadline } from '../deadline';
 import { changeDocument } from '../store/change-document';
+import { readClaim } from '../once/read-claim';
 import { idOf, readOutbox, withItem, withoutItems, type Outbox, type OutboxItem } from './index-document';
 
 const NAME = 'outbox';
@@ -84,7 +85,6 @@ export async function giveBackDrainLease({ documents, clock }: App): Promise<voi
 }
 
 /** What a claim holds, or null when it is gone. Throws `RelayError` when Sync cannot be asked. */
-export async function claimedPayload({ documents, clock }: App, key: string): Promise<unknown> {
-  const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(`once-${key}`, signal));
-  return (found?.data as { payload?: unknown } | undefined)?.payload ?? null;
+export async function claimedPayload(app: App, key: string): Promise<unknown> {
+  return (await readClaim(app, key))?.payload ?? null;
 }

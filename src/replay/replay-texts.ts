@@ -13,6 +13,7 @@ import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { storeDoubtfulClaim } from '../once/store-claim';
 import { enqueue, waiting } from '../outbox/store';
+import { readClaim } from '../once/read-claim';
 import { SETTLING_MS } from './marker';
 
 /** How a look through a list went: what was taken up, and up to when (ms) everything is in order. */
@@ -106,12 +107,7 @@ type Stage = 'done' | 'half-sent' | 'new';
 
 /** Whatever a text is claimed as, one finished claim is enough. Throws `RelayError` when that cannot be read: it is looked at again. */
 async function stageOf(app: FullApp, { sid, from }: InboundText): Promise<Stage> {
-  const stateOf = async (key: string): Promise<unknown> => {
-    const claim = await withDeadline(app.clock, DEADLINES.read, (signal) =>
-      app.documents.fetch(`once-${key}`, signal),
-    );
-    return (claim?.data as { state?: unknown } | undefined)?.state;
-  };
+  const stateOf = async (key: string) => (await readClaim(app, key))?.state;
   if (partyOf(app.config, from).kind !== 'team') {
     return (await stateOf(`sms-${sid}`)) === 'done' ? 'done' : 'new';
   }

@@ -1,7 +1,6 @@
 import { startLoopbackServer, type LoopbackServer } from '../../simulator/loopback-server';
+import { PNG } from '../support/png';
 import { CUSTOMER } from '../support/stories';
-
-const PICTURE = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 let web: LoopbackServer;
 let served = 0;
@@ -10,9 +9,7 @@ beforeAll(async () => {
   web = await startLoopbackServer((request, response) => {
     served += 1;
     const isThere = request.url?.startsWith('/picture') === true;
-    response
-      .writeHead(isThere ? 200 : 404, { 'content-type': 'image/png' })
-      .end(isThere ? PICTURE : undefined);
+    response.writeHead(isThere ? 200 : 404, { 'content-type': 'image/png' }).end(isThere ? PNG : undefined);
   });
 });
 afterAll(() => web.close());
@@ -83,14 +80,14 @@ describe('a file in an answer', () => {
   test('goes along with the text, at an address that is good for an hour', async () => {
     const line = await stories.open();
     await line.texts('Where?');
-    await line.replies('sergio', 'Here', { files: [{ name: 'map.png', content: PICTURE }] });
+    await line.replies('sergio', 'Here', { files: [{ name: 'map.png', content: PNG }] });
     await line.pass(5);
     const arrived = line.handset().inbox.find(({ body }) => body === 'Here');
     expect(arrived?.mediaUrls).toHaveLength(1);
     const url = arrived!.mediaUrls[0]!;
     const fetched = await get(line, url);
     expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'image/png']);
-    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(PICTURE);
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(PNG);
     expect((await get(line, url.replace(/s=./, 's=f'))).status).toBe(403);
     await line.pass(3700);
     expect((await get(line, url)).status).toBe(410);
@@ -100,7 +97,7 @@ describe('a file in an answer', () => {
   test('alone is a text without words', async () => {
     const line = await stories.open();
     await line.texts('Where?');
-    await line.replies('sergio', '', { files: [{ name: 'map.png', content: PICTURE }] });
+    await line.replies('sergio', '', { files: [{ name: 'map.png', content: PNG }] });
     await line.pass(5);
     expect(line.handset().inbox.at(-1)).toMatchObject({ body: '' });
     expect(line.handset().inbox.at(-1)?.mediaUrls).toHaveLength(1);
@@ -110,7 +107,7 @@ describe('a file in an answer', () => {
   test('of a kind that phones do not take is refused with the reason', async () => {
     const line = await stories.open();
     await line.texts('Where?');
-    await line.replies('sergio', 'Here', { files: [{ name: 'tool.exe', content: PICTURE }] });
+    await line.replies('sergio', 'Here', { files: [{ name: 'tool.exe', content: PNG }] });
     await line.pass(5);
     expect(line.sentTo()).not.toContain('Here');
     expect(line.thread().at(-1)).toContain('Not sent:');

@@ -1,10 +1,8 @@
 import type { Attachment } from '../../../simulator/twilio/messages';
+import { PNG } from '../png';
 import type { Line } from '../stories';
 
 const PATH = '/picture.png';
-
-/** The smallest picture that is one by its first bytes. */
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 /** Has the vendors' side hand out a picture, and returns it as it goes along with a text. */
 export function servePicture({ world }: Line): Attachment {

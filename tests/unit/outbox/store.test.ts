@@ -93,7 +93,8 @@ test('without Sync nobody drains, and giving back does no harm', async () => {
 });
 
 test('of a claim its payload is had; one that is gone has none', async () => {
-  stored.set('once-a', { data: { payload: { text: 'Hello' } }, revision: '0' });
+  const claim = { v: 1, state: 'received', attempt: 0, payload: { text: 'Hello' } };
+  stored.set('once-a', { data: claim, revision: '0' });
   stored.set('once-b', { data: {}, revision: '0' });
   expect(await claimedPayload(app, 'a')).toEqual({ text: 'Hello' });
   expect([await claimedPayload(app, 'b'), await claimedPayload(app, 'c')]).toEqual([null, null]);

@@ -25,7 +25,7 @@ test('a long list of texts that are all done is gone through in several ticks, e
     documents: {
       fetch: () => {
         now += READ_MS;
-        return Promise.resolve({ data: { state: 'done' }, revision: '0' });
+        return Promise.resolve({ data: { v: 1, state: 'done', attempt: 1, payload: {} }, revision: '0' });
       },
     },
   } as unknown as FullApp;
