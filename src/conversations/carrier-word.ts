@@ -8,18 +8,21 @@ import type { ThreadPost } from './thread-post';
 /** Takes in one of the carriers' words, and returns what it means for this customer; null where it changes nothing. */
 export async function takeWord(
   app: FullApp,
-  { from }: IncomingText,
+  { from, optOutType }: IncomingText,
   word: OptOutWord,
 ): Promise<string | null> {
   if (word === 'help') return MEANING.help;
-  let wasOut = word === 'stop';
+  const isOut = word === 'stop';
+  const change = { isOut, byTwilio: optOutType !== undefined };
+  let hasChanged = isOut;
   // Twilio keeps the list that counts; ours only says it earlier.
-  await changeCustomer(app, from, (customer) => {
-    wasOut ||= customer.optedOutAt !== undefined;
-    return afterOptOut(customer, word === 'stop', app.clock.now());
+  await changeCustomer(app, from, (before) => {
+    const after = afterOptOut(before, change, app.clock.now());
+    hasChanged = isOut || (before.optedOutAt !== undefined && after.optedOutAt === undefined);
+    return after;
   }).catch(() => undefined);
-  // “Yes” is one of the words, and mostly just an answer.
-  return wasOut ? MEANING[word] : null;
+  // “Yes” is one of the keywords, and mostly just an answer.
+  return hasChanged ? MEANING[word] : null;
 }
 
 const MEANING: Readonly<Record<OptOutWord, string>> = {

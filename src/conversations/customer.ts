@@ -29,6 +29,8 @@ export interface Customer {
   /** Automatic texts since the customer last wrote or a person answered. */
   readonly autoTexts: number;
   readonly optedOutAt?: string;
+  /** Twilio itself said so: then only Twilio's word lifts it. */
+  readonly isOptedOutByTwilio?: true;
   /** The message that Slack posts when nobody answers. */
   readonly reminder?: { readonly id: string; readonly postAt: string };
   /** The code by which a dispatcher answers from a phone. */
@@ -106,10 +108,16 @@ export function afterAutoText(
   return { ...customer, autoTextAt: iso(now), autoTextKind: kind, autoTextFor: key, autoTexts };
 }
 
-/** After STOP or START. */
-export function afterOptOut(customer: Customer, isOut: boolean, now: number): Customer {
-  const { optedOutAt: _, ...rest } = customer;
-  return isOut ? { ...rest, optedOutAt: customer.optedOutAt ?? iso(now) } : rest;
+/** After STOP or START; `byTwilio`: Twilio itself read the message so, and not only our list of keywords. */
+export function afterOptOut(
+  customer: Customer,
+  { isOut, byTwilio }: { readonly isOut: boolean; readonly byTwilio: boolean },
+  now: number,
+): Customer {
+  const { optedOutAt, isOptedOutByTwilio, ...rest } = customer;
+  if (!isOut) return isOptedOutByTwilio === true && !byTwilio ? customer : rest;
+  const source = byTwilio || isOptedOutByTwilio === true ? { isOptedOutByTwilio: true as const } : {};
+  return { ...rest, optedOutAt: optedOutAt ?? iso(now), ...source };
 }
 
 function iso(now: number): string {

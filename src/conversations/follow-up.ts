@@ -26,7 +26,7 @@ export async function followUp(app: FullApp, key: string, post: ThreadPost): Pro
   const customer = await changeCustomer(app, phone, (present) =>
     afterContact(present, kind, app.clock.now()),
   ).catch(() => null);
-  if (kind === 'call' || post.party.kind === 'team' || isAnswered(before, post)) {
+  if (kind === 'call' || !isAnswerable(post.party) || isAnswered(before, post)) {
     await shareOrQueue(app, key, post);
     return [];
   }
@@ -36,6 +36,11 @@ export async function followUp(app: FullApp, key: string, post: ThreadPost): Pro
     customer === null ? [] : greet(app, before, key),
   ]);
   return greeted;
+}
+
+/** Only customers are greeted, and only they can wait for an answer. */
+function isAnswerable({ kind }: ThreadPost['party']): boolean {
+  return kind === 'customer';
 }
 
 /** Out of hours whoever writes is told so, by day somebody who is new. */

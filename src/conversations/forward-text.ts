@@ -4,7 +4,7 @@ import type { FullApp } from '../full-app';
 import { fill } from '../texts';
 import { codeFor } from './code';
 import type { IncomingText } from './incoming';
-import { callName } from './party';
+import { callName, UNANSWERABLE } from './party';
 import { readCustomer } from './store';
 import { tellPhone } from './tell-phone';
 import { MAX_SMS_LENGTH } from './text';
@@ -29,7 +29,8 @@ export async function forwardText(app: FullApp, text: IncomingText): Promise<For
   const reading = await readCustomer(app, text.from);
   const name = reading.kind === 'read' ? reading.customer.name : undefined;
   const ids = people.map(({ id }) => id);
-  const code = await codeFor(app, text.from, ids, Math.random).catch(() => null);
+  const code =
+    text.from === UNANSWERABLE ? null : await codeFor(app, text.from, ids, Math.random).catch(() => null);
   const body = alertBody(app, callName(text.from, name), wordsOf(text), code);
   const tellings = await Promise.all(
     people.map(async ({ id, phone: to }) => {

@@ -20,8 +20,8 @@ export async function receiveSms<App extends FullApp>(
   params: Params,
   crewTexts: CrewTexts<App>,
 ): Promise<Outcome> {
-  const text = readIncoming(params);
-  if (text === null) return answer('customer:?', [], []);
+  const text = readIncoming(params, app.line);
+  if (text === null) return unreadable(app);
   const { events, inAnswer, hasDrained = false } = (await crewTexts(app, text)) ?? (await takeIn(app, text));
   const drained = inAnswer.length === 0 && !hasDrained ? await drain(app, along(app)) : [];
   return answer(subjectOf(app, text.from), inAnswer, [...events, ...drained]);
@@ -39,18 +39,22 @@ export type CrewTexts<App extends FullApp> = (app: App, text: IncomingText) => P
 
 /** The same for a text that was found in Twilio's list, where nobody waits for an answer. */
 export async function takeIn(app: FullApp, text: IncomingText): Promise<TakenIn> {
-  // A text from the line to itself would go round for ever.
-  if (text.from === app.line) return { events: [], inAnswer: [] };
   const party = partyOf(app.config, text.from);
   return party.kind === 'team' ? receiveTeamText(app, party, text) : receiveText(app, party, text);
 }
 
 /** What is answered when all else failed: the text goes to who is on duty by the answer itself. */
 export function receiveSmsBlindly(app: FullApp, params: Params): Reply {
-  const text = readIncoming(params);
-  const isCustomers = text !== null && partyOf(app.config, text.from).kind === 'customer';
-  if (!isCustomers || text.from === app.line) return { kind: 'repeat' };
+  const text = readIncoming(params, app.line);
+  if (text === null || partyOf(app.config, text.from).kind === 'team') return { kind: 'repeat' };
   return { kind: 'twiml', xml: renderTexts(forwardBlindly(app, text)) };
+}
+
+/** Without a MessageSid nothing can be claimed; Twilio's repeat and then its fallback get the request. */
+function unreadable({ clock }: FullApp): Outcome {
+  const at = new Date(clock.now()).toISOString();
+  const event: RelayEvent = { at, key: `unreadable-${at}`, type: 'text.unreadable' };
+  return { reply: { kind: 'repeat' }, events: [event], subject: 'customer:?' };
 }
 
 function along({ clock }: FullApp) {

@@ -17,7 +17,7 @@ export async function receiveTeamText(
   party: TeamParty,
   text: IncomingText,
 ): Promise<TeamReceived> {
-  const word = optOutWordOf(text.body);
+  const word = optOutWordOf(text);
   if (word === 'stop') return warnOfStop(app, party, text);
   const read = word === null ? readTeamText(text.body, app.clock.now(), app.config.line.timeZone) : TALK;
   switch (read.kind) {

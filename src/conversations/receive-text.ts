@@ -30,8 +30,8 @@ const BEFORE_MS = 3000;
 
 /** Puts a text into its sender's thread, once; where Slack cannot be reached, onto the phones of who is on duty. Never throws. */
 export async function receiveText(app: FullApp, party: Party, text: IncomingText): Promise<Received> {
-  const word = optOutWordOf(text.body);
-  const meaning = word === null ? null : await takeWord(app, text, word);
+  const word = optOutWordOf(text);
+  const meaning = word === null || party.kind === 'unanswerable' ? null : await takeWord(app, text, word);
   const post = withWord(textPost(party, text, new Date(app.clock.now()).toISOString()), meaning);
   const others = await earlier(app, text);
   const received = others === 'wait' ? await leaveBehind(app, post, text) : await put(app, post, text);

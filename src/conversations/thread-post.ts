@@ -34,7 +34,7 @@ export function rootOf(party: Party, name: string | undefined): { text: string; 
 }
 
 /** A text of somebody's as it stands in the thread. */
-export function textPost(party: Party, { body, media }: IncomingText, at: string): ThreadPost {
+export function textPost(party: Party, { body, media, sender }: IncomingText, at: string): ThreadPost {
   const common = {
     party,
     kind: 'sms',
@@ -44,8 +44,25 @@ export function textPost(party: Party, { body, media }: IncomingText, at: string
     ...(media.length === 0 ? {} : { media }),
   } as const;
   const shown = smsToSlack(body);
-  if (shown.kind === 'message') return { ...common, text: shown.text, blocks: shown.blocks };
-  return { ...common, ...plainMessage(withoutWords(media.length)) };
+  const words = shown.kind === 'message' ? shown : plainMessage(withoutWords(media.length));
+  const { text, blocks } = sender === undefined ? words : withSender(words, party, sender);
+  return { ...common, text, blocks };
+}
+
+/** No address of a sender is longer; a longer one would only fill the thread. */
+const LONGEST_SENDER = 100;
+
+/** Says beneath a text from whom it is, where the thread's title does not say so. */
+function withSender(
+  { text, blocks }: { readonly text: string; readonly blocks: readonly object[] },
+  party: Party,
+  sender: string,
+): { text: string; blocks: readonly object[] } {
+  const shown = sender.trim() === '' ? 'no sender' : sender.slice(0, LONGEST_SENDER);
+  const isReachable = party.kind !== 'unanswerable';
+  const words = isReachable ? `Sent as ${shown}; an answer goes out as an SMS.` : `Sender: ${shown}`;
+  const context = { type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] };
+  return { text: `${text}\n${escapeForSlack(words)}`, blocks: [...blocks, context] };
 }
 
 function withoutWords(files: number): string {
@@ -86,6 +103,11 @@ function rootWords(party: Party, name: string | undefined): { title: string; rul
       return {
         title: 'Withheld numbers',
         rule: 'Calls without a number. Nobody can be answered: what you write in this thread stays in Slack.',
+      };
+    case 'unanswerable':
+      return {
+        title: 'Texts that cannot be answered',
+        rule: 'Texts from names and addresses without a phone number. No answer reaches them: replies in this thread stay in Slack.',
       };
     default:
       return party satisfies never;

@@ -36,8 +36,6 @@ export async function replayTexts(app: FullApp, since: number, until: number): P
   const settled = app.clock.now() - SETTLING_MS;
   const takenUp: InboundText[] = [];
   for (const text of texts) {
-    // Nobody could be answered, or the line itself.
-    if (text.from === app.line || toIncoming(text, []) === null) continue;
     if (app.clock.now() > until) {
       const inOrderUntil = Math.min(text.receivedAt - 1000, settled, await lostSince(app, takenUp));
       return { count: takenUp.length, inOrderUntil };
@@ -67,18 +65,18 @@ async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'do
     text.numMedia === 0
       ? []
       : await withDeadline(app.clock, DEADLINES.rest, (signal) => app.messages.mediaOf(text.sid, signal));
-  const incoming = toIncoming(text, media);
-  if (incoming === null || incoming.from === app.line) return;
+  const incoming = toIncoming(app, text, media);
+  if (incoming === null) return;
   const party = partyOf(app.config, incoming.from);
   const key = `sms-${incoming.sid}`;
   const at = new Date(text.receivedAt).toISOString();
-  if (party.kind === 'team' && optOutWordOf(incoming.body) === 'stop') {
+  if (party.kind === 'team' && optOutWordOf(incoming) === 'stop') {
     return warnOfStopLate(app, party, incoming, at);
   }
   const post = textPost(party, incoming, at);
   // While Sync was down it may have been posted without a claim; what is claimed already stays as it is.
   if (stage === 'new') await storeDoubtfulClaim(app, key, post, at);
-  if (party.kind === 'customer' || stage === 'half-sent') {
+  if (party.kind !== 'team' || stage === 'half-sent') {
     const { inAnswer } = await takeIn(app, incoming);
     if (party.kind === 'team') await keepForLater(app, inAnswer);
     return;
@@ -97,8 +95,12 @@ async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'do
   });
 }
 
-function toIncoming({ sid, from, body }: InboundText, media: IncomingText['media']): IncomingText | null {
-  const read = readIncoming({ MessageSid: sid, From: from, Body: body });
+function toIncoming(
+  { line }: FullApp,
+  { sid, from, body }: InboundText,
+  media: IncomingText['media'],
+): IncomingText | null {
+  const read = readIncoming({ MessageSid: sid, From: from, Body: body }, line);
   return read === null ? null : { ...read, media };
 }
 
@@ -106,7 +108,8 @@ function toIncoming({ sid, from, body }: InboundText, media: IncomingText['media
 type Stage = 'done' | 'half-sent' | 'new';
 
 /** Whatever a text is claimed as, one finished claim is enough. Throws `RelayError` when that cannot be read: it is looked at again. */
-async function stageOf(app: FullApp, { sid, from }: InboundText): Promise<Stage> {
+async function stageOf(app: FullApp, text: InboundText): Promise<Stage> {
+  const { sid, from } = toIncoming(app, text, []) ?? text;
   const stateOf = async (key: string) => (await readClaim(app, key))?.state;
   if (partyOf(app.config, from).kind !== 'team') {
     return (await stateOf(`sms-${sid}`)) === 'done' ? 'done' : 'new';

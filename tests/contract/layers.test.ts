@@ -85,6 +85,7 @@ const PURE = [
   'conversations/reply-text',
   'conversations/same-text',
   'conversations/segments',
+  'conversations/sender',
   'conversations/slack-event',
   'conversations/text',
   'conversations/text-twiml',

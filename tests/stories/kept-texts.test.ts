@@ -143,6 +143,25 @@ describe('The carriers’ words', () => {
     await line.close();
   });
 
+  test('Twilio’s word decides: ALTO opts out, and a later “Yes” that Twilio does not name opts nobody in', async () => {
+    const line = await stories.open();
+    await line.texts('Hello');
+    const webhook = line.webhook('/sms-inbound');
+    const arrives = async (digit: string, Body: string, more: Readonly<Record<string, string>> = {}) => {
+      const MessageSid = `SM${digit.repeat(32)}`;
+      await line.sends({ ...webhook, params: { ...webhook.params, MessageSid, Body, ...more } });
+    };
+    await arrives('1', 'ALTO', { OptOutType: 'STOP' });
+    expect(line.thread().at(-1)).toContain('Opted out');
+    await arrives('2', 'Yes');
+    expect(line.thread().at(-1)).toBe('Yes');
+    await line.replies('sergio', 'Are you there?');
+    expect(line.thread().at(-1)).toContain('opted out with STOP');
+    await arrives('3', 'COMENZAR', { OptOutType: 'START' });
+    expect(line.thread().at(-1)).toContain('Opted in again');
+    await line.close();
+  });
+
   test('after STOP nobody is reminded of answering', async () => {
     const line = await stories.open();
     await line.texts('STOP');

@@ -31,6 +31,9 @@ const FORMATS = {
 
 const validators = new Map<Direction, Ajv>();
 
+/** Senders of inbound messages are not only phone numbers, whatever the specification says of a reply. */
+const REPLY_FORMATS = { ...FORMATS, 'phone-number': true };
+
 /** Compiles a schema; in requests everything is text, so that numbers and lists are what can be read as such. */
 export function compile(schema: Schema, direction: Direction): Check {
   const validator = validators.get(direction) ?? createAjv(direction);
@@ -44,9 +47,8 @@ function createAjv(direction: Direction): Ajv {
   const { default: Ajv } = load('ajv') as { default: new (options: object) => Ajv };
   const { default: addFormats } = load('ajv-formats') as { default: (ajv: Ajv) => Ajv };
   const coerceTypes = direction === 'request' ? 'array' : false;
-  return addFormats(
-    new Ajv({ allErrors: true, strict: false, logger: false, coerceTypes, formats: FORMATS }),
-  );
+  const formats = direction === 'request' ? FORMATS : REPLY_FORMATS;
+  return addFormats(new Ajv({ allErrors: true, strict: false, logger: false, coerceTypes, formats }));
 }
 
 function describe({ instancePath, message = 'is wrong', params }: AjvError): string {

@@ -99,11 +99,22 @@ describe('What happened is kept', () => {
   });
 
   test('STOP keeps the time of the first one, and START lifts it', () => {
-    const out = afterOptOut(somebody, true, NOW);
+    const [STOP, START] = [
+      { isOut: true, byTwilio: false },
+      { isOut: false, byTwilio: false },
+    ];
+    const out = afterOptOut(somebody, STOP, NOW);
     expect(out).toEqual({ ...somebody, optedOutAt: at(NOW) });
-    expect(afterOptOut(out, true, NOW + DAY)).toEqual(out);
-    expect(afterOptOut(out, false, NOW)).toEqual(somebody);
-    expect(afterOptOut(somebody, false, NOW)).toEqual(somebody);
+    expect(afterOptOut(out, STOP, NOW + DAY)).toEqual(out);
+    expect(afterOptOut(out, START, NOW)).toEqual(somebody);
+    expect(afterOptOut(somebody, START, NOW)).toEqual(somebody);
+  });
+
+  test('an opt-out that Twilio named is lifted by Twilio’s word only', () => {
+    const out = afterOptOut(somebody, { isOut: true, byTwilio: true }, NOW);
+    expect(out).toEqual({ ...somebody, optedOutAt: at(NOW), isOptedOutByTwilio: true });
+    expect(afterOptOut(out, { isOut: false, byTwilio: false }, NOW)).toBe(out);
+    expect(afterOptOut(out, { isOut: false, byTwilio: true }, NOW)).toEqual(somebody);
   });
 });
 
@@ -129,7 +140,9 @@ test('whatever happens in whatever order, the document stays readable and fits S
     fc
       .constantFrom('text' as const, 'call' as const)
       .map((kind) => (customer: Customer, now: number) => afterContact(customer, kind, now)),
-    fc.boolean().map((isOut) => (customer: Customer, now: number) => afterOptOut(customer, isOut, now)),
+    fc
+      .record({ isOut: fc.boolean(), byTwilio: fc.boolean() })
+      .map((change) => (customer: Customer, now: number) => afterOptOut(customer, change, now)),
     fc.constant(afterAnswer),
     fc.constant((customer: Customer, now: number) =>
       afterAutoText(customer, { kind: 'first-contact', key: 'auto-1' }, now),

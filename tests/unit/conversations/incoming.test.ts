@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { readIncoming } from '../../../src/conversations/incoming';
+import { UNANSWERABLE } from '../../../src/conversations/party';
 
 const SID = `SM${'0'.repeat(32)}`;
 const FROM = '+12025550123';
+const LINE = '+15550100000';
 const TEXT = { MessageSid: SID, From: FROM, Body: 'Hello' };
 const READ = { sid: SID, from: FROM, body: 'Hello', media: [] };
 const MMS = {
@@ -24,7 +26,7 @@ describe('A text is read', () => {
     ['with a count of files that is no count', { NumMedia: '-1' }, {}],
     ['with a count of files that is none of text', { NumMedia: 2 }, {}],
   ])('%s', (_name, more, expected) => {
-    expect(readIncoming({ ...TEXT, ...more })).toEqual({ ...READ, ...expected });
+    expect(readIncoming({ ...TEXT, ...more }, LINE)).toEqual({ ...READ, ...expected });
   });
 
   test('with its files, one of them of unknown kind', () => {
@@ -32,18 +34,18 @@ describe('A text is read', () => {
       { url: 'https://api.twilio.com/0', contentType: 'image/jpeg' },
       { url: 'https://api.twilio.com/1', contentType: '' },
     ];
-    expect(readIncoming(MMS)).toEqual({ ...READ, media });
+    expect(readIncoming(MMS, LINE)).toEqual({ ...READ, media });
   });
 
   test.each([['0'], ['1'], ['999999999']])(
     'with no more files than there are addresses, of %s',
     (NumMedia) => {
-      expect(readIncoming({ ...MMS, NumMedia })?.media).toHaveLength(Math.min(Number(NumMedia), 2));
+      expect(readIncoming({ ...MMS, NumMedia }, LINE)?.media).toHaveLength(Math.min(Number(NumMedia), 2));
     },
   );
 
   test('with an address that is a list as a text without that file', () => {
-    expect(readIncoming({ ...MMS, MediaUrl0: ['a', 'b'] })?.media.map(({ url }) => url)).toEqual([
+    expect(readIncoming({ ...MMS, MediaUrl0: ['a', 'b'] }, LINE)?.media.map(({ url }) => url)).toEqual([
       'https://api.twilio.com/1',
     ]);
   });
@@ -54,14 +56,65 @@ test.each([
   ['the SID of a call', { MessageSid: `CA${'0'.repeat(32)}` }],
   ['a SID and more', { MessageSid: `${SID}\n` }],
   ['a SID in a list', { MessageSid: [SID] }],
-  ['no sender', { From: undefined }],
-  ['a sender without digits', { From: 'QDN' }],
-  ['a sender that is an address', { From: 'whatsapp:+12025550123' }],
-  ['a sender and more', { From: `${FROM}\n` }],
-  ['a sender that starts with 0', { From: '+02025550123' }],
-  ['two senders', { From: [FROM, FROM] }],
 ])('%s: there is no text to take in', (_name, more) => {
-  expect(readIncoming({ ...TEXT, ...more })).toBeNull();
+  expect(readIncoming({ ...TEXT, ...more }, LINE)).toBeNull();
+});
+
+describe('The sender', () => {
+  test.each([
+    ['an international number', FROM, FROM],
+    ['a short code', '72345', '72345'],
+    ['a short code with a plus', '+72345', '72345'],
+    ['an RCS address', `rcs:${FROM}`, FROM],
+    ['a WhatsApp address', `whatsapp:${FROM}`, FROM],
+    ['a number without its plus', FROM.slice(1), FROM],
+    ['a national number', FROM.slice(2), FROM],
+    ['a number with blanks around it', `${FROM}\n`, FROM],
+  ])('%s is answered at its number', (_name, From, from) => {
+    const read = readIncoming({ ...TEXT, From }, LINE);
+    expect(read).toEqual({ ...READ, from, ...(From === from ? {} : { sender: From }) });
+  });
+
+  test.each([
+    ['a name', 'QDN'],
+    ['a word', 'anonymous'],
+    ['nothing', ''],
+    ['a number that spells “anonymous”', '+266696687'],
+    ['a number that spells “blocked”', '+2562533'],
+    ['a number that starts with 0', '+02025550123'],
+    ['a Messenger address', 'messenger:1234567890'],
+    ['a SIP address', 'sip:+12025550123@example.com'],
+    ['a client', 'client:alice'],
+    ['too many digits', '+1234567890123456'],
+    ['the line itself', LINE],
+  ])('%s cannot be answered, and is taken all the same', (_name, From) => {
+    const read = readIncoming({ ...TEXT, From }, LINE);
+    expect(read).toEqual({ ...READ, from: UNANSWERABLE, sender: From });
+  });
+
+  test('that is a list cannot be answered', () => {
+    expect(readIncoming({ ...TEXT, From: [FROM, FROM] }, LINE)?.from).toBe(UNANSWERABLE);
+  });
+
+  test('of any form is never lost, and never becomes another number', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (From) => {
+        const { from } = readIncoming({ ...TEXT, From }, LINE)!;
+        expect(from === UNANSWERABLE || from.replace(/\D/g, '').endsWith(From.replace(/\D/g, ''))).toBe(true);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['STOP', 'stop'],
+  ['START', 'start'],
+  ['HELP', 'help'],
+  ['stop', undefined],
+  ['constructor', undefined],
+  ['', undefined],
+])('OptOutType %j is read as %j', (OptOutType, expected) => {
+  expect(readIncoming({ ...TEXT, OptOutType }, LINE)?.optOutType).toBe(expected);
 });
 
 test('whatever somebody sends, nothing is thrown, and what is read is of the right form', () => {
@@ -74,7 +127,10 @@ test('whatever somebody sends, nothing is thrown, and what is read is of the rig
   const count = fc.nat().map(String);
   fc.assert(
     fc.property(fc.dictionary(name, value), count, fc.boolean(), (params, NumMedia, isCounted) => {
-      const read = readIncoming({ MessageSid: SID, From: FROM, ...params, ...(isCounted && { NumMedia }) });
+      const read = readIncoming(
+        { MessageSid: SID, From: FROM, ...params, ...(isCounted && { NumMedia }) },
+        LINE,
+      );
       const { body, media } = read!;
       expect(typeof body).toBe('string');
       expect(media.length).toBeLessThanOrEqual(10);

@@ -9,7 +9,7 @@ test.each([
   for (const word of words) {
     const small = word.toLowerCase();
     for (const body of [word, small, ` ${word.charAt(0)}${small.slice(1)}\n`])
-      expect(optOutWordOf(body)).toBe(kind);
+      expect(optOutWordOf({ body })).toBe(kind);
   }
 });
 
@@ -26,7 +26,7 @@ test.each([
   'toString',
   '__proto__',
 ])('%j is an ordinary text', (body) => {
-  expect(optOutWordOf(body)).toBeNull();
+  expect(optOutWordOf({ body })).toBeNull();
 });
 
 test('a word with anything but blanks around it is an ordinary text', () => {
@@ -36,7 +36,12 @@ test('a word with anything but blanks around it is an ordinary text', () => {
     fc.property(more, fc.boolean(), (text, isBefore) => {
       const body = isBefore ? `${text}STOP` : `STOP${text}`;
       fc.pre(isAnother(body));
-      expect(optOutWordOf(body)).toBeNull();
+      expect(optOutWordOf({ body })).toBeNull();
     }),
   );
+});
+
+test('Twilio’s own word on a message decides, in any language and also against the list', () => {
+  expect(optOutWordOf({ body: 'ALTO', optOutType: 'stop' })).toBe('stop');
+  expect(optOutWordOf({ body: 'STOP', optOutType: 'help' })).toBe('help');
 });

@@ -43,8 +43,8 @@ test.each([
 
 test('none of our words is one of the carriers’, alone or with a code', () => {
   for (const word of ['OK', 'NO', 'GO', 'DONE']) {
-    expect(optOutWordOf(word)).toBeNull();
-    expect(optOutWordOf(`${word} 7`)).toBeNull();
+    expect(optOutWordOf({ body: word })).toBeNull();
+    expect(optOutWordOf({ body: `${word} 7` })).toBeNull();
   }
 });
 
