@@ -8,7 +8,7 @@ import { startLoopbackServer, type LoopbackServer } from './loopback-server';
 import { LOCAL_S3, S3StandIn, type ObjectsState } from './s3';
 import { LOCAL_ACCOUNT } from './settings';
 import { LOCAL_SLACK, localWorkspace, SlackStandIn, type SlackState } from './slack';
-import type { ListedCall } from './twilio/calls';
+import type { ListedCall, ListedRecording } from './twilio/calls';
 import { MessagesStandIn } from './twilio/messages';
 import type { TextsState } from './twilio/messages';
 import { SyncStandIn, type DocumentChange, type StoreState } from './twilio/sync';
@@ -34,6 +34,8 @@ export interface VendorOptions {
   readonly gateway: string;
   /** The list of calls, the newest first. */
   readonly calls: () => readonly ListedCall[];
+  /** The list of recordings, the newest first. */
+  readonly recordings: () => readonly ListedRecording[];
   /** Messages that Slack takes at once before one a second counts. */
   readonly slackBurst?: number | undefined;
   readonly restore?: VendorStates | undefined;
@@ -127,7 +129,7 @@ function openSync({ clock, activity, report, restore }: VendorOptions): SyncStan
 }
 
 function openMessages(options: VendorOptions, origin: string): MessagesStandIn {
-  const { clock, activity, report, random, sender, gateway, calls, restore } = options;
+  const { clock, activity, report, random, sender, gateway, calls, recordings, restore } = options;
   const { accountSid, apiKey, apiSecret, line, messagingServiceSid } = LOCAL_ACCOUNT;
   return new MessagesStandIn({
     clock,
@@ -136,6 +138,7 @@ function openMessages(options: VendorOptions, origin: string): MessagesStandIn {
     random,
     sender,
     calls,
+    recordings,
     accountSid,
     apiKey,
     apiSecret,

@@ -239,6 +239,7 @@ async function openTwilioAndSlack(
     sender,
     gateway: origin,
     calls: () => calls.list(),
+    recordings: () => calls.recordings(),
     slackBurst,
     restore,
     executions,

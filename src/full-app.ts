@@ -2,6 +2,7 @@ import { createApp, setting, type App, type Settings } from './app';
 import { createCalls, type Calls } from './clients/calls';
 import { createMediaFetcher, type MediaFetcher } from './clients/media';
 import { createMessages, type Messages } from './clients/messages';
+import { createRecordings, type Recordings } from './clients/recordings';
 import { createSlack, type Slack } from './clients/slack';
 import type { SlackSettings } from './http/slack-request';
 import { mediaLink } from './media/token';
@@ -10,6 +11,7 @@ import { mediaLink } from './media/token';
 export interface FullApp extends App {
   readonly messages: Messages;
   readonly calls: Calls;
+  readonly recordings: Recordings;
   readonly slack: Slack;
   /** What Slack's requests are checked against. */
   readonly slackOrigin: SlackSettings;
@@ -36,6 +38,7 @@ export function createFullApp(settings: Settings): FullApp {
     ...app,
     messages: createMessages({ ...account, from: app.line, messagingServiceSid }),
     calls: createCalls({ ...account, line: app.line }),
+    recordings: createRecordings(account),
     media: createMediaFetcher(account),
     mediaLink: (fileId) =>
       mediaLink({

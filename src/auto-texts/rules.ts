@@ -21,6 +21,8 @@ export interface AutoTextFacts {
   readonly autoRow: number;
   /** When one of us last wrote to the customer. */
   readonly lastReplyAt: number | null;
+  /** When the customer wrote or called. */
+  readonly causedAt: number;
   readonly now: number;
 }
 
@@ -37,6 +39,7 @@ export type SkipReason =
   | 'spoofed'
   | 'person-answering'
   | 'recently'
+  | 'too-late'
   | 'too-many-in-a-row';
 
 export type AutoTextDecision =
@@ -50,6 +53,8 @@ export const QUIET_MS = 4 * 60 * MINUTE;
 export const QUIET_BEFORE_TEXT_BACK_MS = 10 * MINUTE;
 /** How long one of us who wrote counts as answering. */
 export const ANSWERING_MS = 60 * MINUTE;
+/** How old the text or call may be that an automatic text answers: later it would only puzzle the customer. */
+export const OLDEST_CAUSE_MS = 15 * MINUTE;
 /** Most automatic texts to somebody who neither writes nor is answered. */
 export const MOST_IN_A_ROW = 5;
 
@@ -101,7 +106,8 @@ function saysFailed(stir: string | null): boolean {
 }
 
 function barByHistory(facts: AutoTextFacts): SkipReason | null {
-  const { lastReplyAt, lastAutoAt, autoRow, now } = facts;
+  const { lastReplyAt, lastAutoAt, autoRow, causedAt, now } = facts;
+  if (now - causedAt > OLDEST_CAUSE_MS) return 'too-late';
   if (isWithin(lastReplyAt, ANSWERING_MS, now)) return 'person-answering';
   if (isWithin(lastAutoAt, quietFor(facts), now)) return 'recently';
   return autoRow < MOST_IN_A_ROW ? null : 'too-many-in-a-row';

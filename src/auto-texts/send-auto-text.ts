@@ -15,6 +15,8 @@ export interface AutoText {
   readonly phone: string;
   /** What it is the answer to: one text for each. */
   readonly cause: string;
+  /** When that came, in milliseconds since the epoch. */
+  readonly causedAt: number;
   /** Twilio's `StirVerstat`, on calls only. */
   readonly stir?: string;
 }
@@ -62,13 +64,15 @@ async function send(app: FullApp, key: string, text: AutoText): Promise<string |
 async function decideAndMark(
   app: FullApp,
   key: string,
-  { kind, phone, stir }: AutoText,
+  { kind, phone, stir, causedAt }: AutoText,
 ): Promise<SkipReason | null> {
   let why = null as SkipReason | null;
   await changeCustomer(app, phone, (customer) => {
     // Marked for this very text: it goes on where it was interrupted, and its claim keeps it from going out twice.
     const isMarked = customer.autoTextFor === key;
-    why = isMarked ? null : whyNot(decideAutoText({ ...factsOf(app, customer), kind, stir: stir ?? null }));
+    why = isMarked
+      ? null
+      : whyNot(decideAutoText({ ...factsOf(app, customer), kind, causedAt, stir: stir ?? null }));
     return isMarked || why !== null ? customer : afterAutoText(customer, { kind, key }, app.clock.now());
   });
   return why;

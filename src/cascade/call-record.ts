@@ -37,6 +37,8 @@ export type CallEvent = { readonly at: string; readonly key: string } & (
   | { readonly type: 'message.transcribed'; readonly status: string; readonly text: string }
   /** Found in Twilio's list: our functions took no part in it. */
   | { readonly type: 'call.replayed'; readonly talked: boolean; readonly seconds: number }
+  /** Twilio's lists were read after the end: no callback that is still missing can change the outcome. */
+  | { readonly type: 'call.reconciled' }
   | { readonly type: 'alert.raised'; readonly alert: 'missed' | 'message'; readonly to: readonly string[] }
 );
 

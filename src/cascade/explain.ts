@@ -39,6 +39,8 @@ export function explain(config: DispatchConfig, event: CallEvent): readonly stri
           ? `Found in Twilio's list: our functions were down, and somebody talked for ${event.seconds} s`
           : "Found in Twilio's list: our functions were down, and nobody is known to have talked",
       ];
+    case 'call.reconciled':
+      return ["Twilio's lists of legs and recordings were read: no callback is missing any more"];
     case 'alert.raised':
       return [
         `${event.alert === 'missed' ? 'Missed call' : 'New message'} → alert to ${event.to.map(name).join(' and ')}`,

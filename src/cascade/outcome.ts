@@ -17,34 +17,33 @@ export const SHORTEST_MESSAGE_SECONDS = 2;
 /** A leg that ended within this time (s) of the call ended because the caller hung up: nothing else can have followed it. */
 const TOGETHER_SECONDS = 4;
 
-/** So long (ms) after the end of a call a callback that did not come will not come any more. */
-const PATIENCE_MS = 3 * 60 * 1000;
-
 /**
- * Says how a call ended, from what the voice routes and the callbacks stored. In any order of arrival it stays `open`
- * until it can be said for certain, or until 3 minutes after the end: then it was missed. Once the greeting was served
- * only the recording decides. `now` is in milliseconds.
+ * Says how a call ended, from what the voice routes and the callbacks stored. In any order of arrival it stays `open` until it
+ * can be said for certain. A missing callback proves nothing: an open call was missed only after Twilio's own lists were read
+ * (`call.reconciled`). Once the greeting was served only the recording decides.
  */
 export function outcomeOf(
   config: DispatchConfig,
   call: CallRecord | null,
   legs: LegRecord | null,
-  now: number,
 ): CallOutcome {
   if (call === null) return { kind: 'open' };
   const outcome = outcomeSoFar(config, call, legs);
-  const isLate = legs?.end !== undefined && now - Date.parse(legs.end.at) >= PATIENCE_MS;
-  return outcome.kind === 'open' && isLate ? { kind: 'missed' } : outcome;
+  const isReconciled = call.events.some(({ type }) => type === 'call.reconciled');
+  return outcome.kind === 'open' && isReconciled ? { kind: 'missed' } : outcome;
 }
 
 function outcomeSoFar(config: DispatchConfig, call: CallRecord, legs: LegRecord | null): CallOutcome {
   const talk = findLast(call, 'leg.over', (event) => event.verdict.talked);
   if (talk !== undefined) return { kind: 'answered', by: whoAccepted(call, talk.leg) };
+  // A recording is a message, also where the decision to take one could not be stored.
+  const recorded = fromRecording(call);
+  if (recorded.kind === 'message') return recorded;
   const decided = findLast(call, 'call.decided');
   if (decided === undefined) return fromReplay(call);
   switch (decided.answer.kind) {
     case 'message':
-      return fromRecording(call);
+      return recorded;
     case 'hangup':
       return { kind: 'missed' };
     case 'ring':
@@ -62,7 +61,7 @@ export function wasBlocked(call: CallRecord): boolean {
   );
 }
 
-/** Nothing was decided about it here: what Twilio's list says. */
+/** Nothing was decided about it here: what Twilio's lists say. */
 function fromReplay(call: CallRecord): CallOutcome {
   const replayed = findLast(call, 'call.replayed');
   if (replayed === undefined) return { kind: 'open' };
@@ -89,8 +88,10 @@ function fromLegs(
     ([, leg]) => leg.step === last.step && last.people.includes(leg.who),
   );
   if (rung.some(([, leg]) => !isOver(leg.status))) return { kind: 'open' };
+  // The caller's leg is answered when somebody is put through. Without that there was no talk, whoever pressed 1.
+  const wasPutThrough = legs.end.status === 'completed';
   for (const [sid, leg] of rung) {
-    if (hasTalked(config, call, sid, leg)) return { kind: 'answered', by: leg.who };
+    if (wasPutThrough && hasTalked(config, call, sid, leg)) return { kind: 'answered', by: leg.who };
   }
   const lastEnd = Math.max(Date.parse(last.at), ...rung.map(([, leg]) => Date.parse(leg.endedAt ?? last.at)));
   const gap = Math.abs(Date.parse(legs.end.at) - lastEnd);

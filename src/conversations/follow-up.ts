@@ -33,7 +33,7 @@ export async function followUp(app: FullApp, key: string, post: ThreadPost): Pro
   const [, , greeted] = await Promise.all([
     shareOrQueue(app, key, post),
     customer === null ? null : remindOf(app, customer),
-    customer === null ? [] : greet(app, before, key),
+    customer === null ? [] : greet(app, before, key, post),
   ]);
   return greeted;
 }
@@ -44,12 +44,19 @@ function isAnswerable({ kind }: ThreadPost['party']): boolean {
 }
 
 /** Out of hours whoever writes is told so, by day somebody who is new. */
-async function greet(app: FullApp, before: Customer, cause: string): Promise<readonly TextEvent[]> {
+async function greet(
+  app: FullApp,
+  before: Customer,
+  cause: string,
+  { at }: ThreadPost,
+): Promise<readonly TextEvent[]> {
   const { config, clock } = app;
   const now = clock.now();
   const isClosed = openingAt(config, now) === 'closed' && config.texts.outOfHours !== '';
   const kind: AutoTextKind = isClosed ? 'out-of-hours' : 'first-contact';
-  return isClosed || isNews(before, now) ? sendAutoText(app, { kind, phone: before.phone, cause }) : [];
+  const causedAt = at === undefined ? now : Date.parse(at);
+  if (!isClosed && !isNews(before, now)) return [];
+  return sendAutoText(app, { kind, phone: before.phone, cause, causedAt });
 }
 
 /** Shares the files of a text in its thread. Returns whether all that can be done about them is done. */

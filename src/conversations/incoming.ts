@@ -17,6 +17,8 @@ export interface IncomingText {
   /** The sender as Twilio gave it, where that is not `from`. */
   readonly sender?: string;
   readonly body: string;
+  /** When it came in, ISO 8601; now when left out. */
+  readonly receivedAt?: string;
   /** What Twilio says that this message asks the carrier for. */
   readonly optOutType?: OptOutWord;
   readonly media: readonly IncomingMedia[];

@@ -32,7 +32,7 @@ const BEFORE_MS = 3000;
 export async function receiveText(app: FullApp, party: Party, text: IncomingText): Promise<Received> {
   const word = optOutWordOf(text);
   const meaning = word === null || party.kind === 'unanswerable' ? null : await takeWord(app, text, word);
-  const post = withWord(textPost(party, text, new Date(app.clock.now()).toISOString()), meaning);
+  const post = withWord(textPost(party, text, text.receivedAt ?? iso(app)), meaning);
   const others = await earlier(app, text);
   const received = others === 'wait' ? await leaveBehind(app, post, text) : await put(app, post, text);
   return others === 'none' ? received : { ...received, hasDrained: true };

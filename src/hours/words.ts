@@ -26,6 +26,15 @@ export function opensInWords(config: DispatchConfig, now: number): string {
   return `${dayInWords(at, days)} at ${new Date(at).toISOString().slice(11, 16)}`;
 }
 
+/** When something happened, for our own people: "at 14:05", "yesterday at 14:05", "on Fri 20 Nov at 14:05"; both in ms. */
+export function timeInWords({ line }: DispatchConfig, at: number, now: number): string {
+  const [then, today] = [at, now].map((ms) => wallClock(ms, line.timeZone)) as [number, number];
+  const days = Math.round((startOfDay(today) - startOfDay(then)) / DAY_MS);
+  const time = `at ${new Date(then).toISOString().slice(11, 16)}`;
+  if (days === 0) return time;
+  return days === 1 ? `yesterday ${time}` : `on ${dateInWords(then)} ${time}`;
+}
+
 /** The week in lines: "Mon 08:00-12:00, 13:00-17:00", "Sat closed". */
 export function weekInWords({ hours }: DispatchConfig): readonly string[] {
   if (hours === null) return [];
@@ -39,9 +48,14 @@ export function weekInWords({ hours }: DispatchConfig): readonly string[] {
 function dayInWords(wall: number, days: number): string {
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
+  const date = dateInWords(wall);
+  return days < 7 ? date.slice(0, 3) : date;
+}
+
+/** The day that a wall clock shows: "Fri 20 Nov". */
+function dateInWords(wall: number): string {
   const date = new Date(wall);
   const part = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(date);
-  const weekday = part({ weekday: 'short' });
-  return days < 7 ? weekday : `${weekday} ${date.getUTCDate()} ${part({ month: 'short' })}`;
+  return `${part({ weekday: 'short' })} ${date.getUTCDate()} ${part({ month: 'short' })}`;
 }

@@ -16,6 +16,8 @@ export interface CallAlert {
   readonly from: string | null;
   readonly to: readonly string[];
   readonly at: string;
+  /** When the call ended, ISO 8601; left out in claims of older versions. */
+  readonly endedAt?: string;
   /** How long the message is; 0 for a missed call. */
   readonly seconds: number;
   /** Twilio's `StirVerstat` of the caller, if it said anything. */
@@ -65,7 +67,7 @@ async function dueAlert(
 ): Promise<CallAlert | null> {
   if (record === null || wasBlocked(record)) return null;
   const now = app.clock.now();
-  const outcome = outcomeOf(app.config, record, legs, now);
+  const outcome = outcomeOf(app.config, record, legs);
   if (outcome.kind !== 'missed' && outcome.kind !== 'message') return null;
   const presences = await readPresences(app.documents, app.clock, app.config);
   return {
@@ -74,6 +76,7 @@ async function dueAlert(
     from: record.from,
     to: onDuty(app.config, presences, now),
     at: new Date(now).toISOString(),
+    endedAt: legs?.end?.at ?? new Date(now).toISOString(),
     seconds: outcome.kind === 'message' ? outcome.seconds : 0,
     ...(record.stir === undefined ? {} : { stir: record.stir }),
   };

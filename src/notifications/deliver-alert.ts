@@ -13,6 +13,7 @@ import type { OnceResult } from '../once/work';
 import { idOf } from '../outbox/index-document';
 import { keep } from '../outbox/keep';
 import { dequeue, enqueue } from '../outbox/store';
+import { timeInWords } from '../hours/words';
 import { fill } from '../texts';
 import { readClaim } from '../once/read-claim';
 import type { CallAlert } from './alert-call';
@@ -30,11 +31,22 @@ export async function deliverAlert(app: FullApp, alert: CallAlert): Promise<bool
   const [isTextedBack, ...parts] = await Promise.all([
     textBack(app, alert),
     intoThread(app, alert),
-    ...alert.to.map((who) => toPhone(app, alert, who, callName(alert.from, name))),
+    ...alert.to.map((who) =>
+      toPhone(app, alert, who, `${callName(alert.from, name)}${lateWords(app, alert)}`),
+    ),
   ]);
   const isSafe = isTextedBack && parts.every(Boolean);
   if (isSafe) await mark(app, alert);
   return isSafe;
+}
+
+/** An alert this long (ms) after the end of the call says when the call was. */
+const LATE_MS = 15 * 60 * 1000;
+
+/** " at 14:05" for a call that is told late, otherwise nothing. The claimed time decides, so that repeats say the same. */
+function lateWords({ config }: FullApp, { at, endedAt }: CallAlert): string {
+  const [raised, ended] = [Date.parse(at), Date.parse(endedAt ?? at)];
+  return raised - ended < LATE_MS ? '' : ` ${timeInWords(config, ended, raised)}`;
 }
 
 /** Whether it was delivered before. What cannot be read is tried: each part has a claim of its own. */
@@ -53,10 +65,12 @@ async function mark(app: FullApp, alert: CallAlert): Promise<void> {
 }
 
 /** Not kept before it is tried: what waits for a thread holds up the texts that the caller writes meanwhile. */
-async function intoThread(app: FullApp, { call, kind, from, seconds }: CallAlert): Promise<boolean> {
+async function intoThread(app: FullApp, alert: CallAlert): Promise<boolean> {
+  const { call, kind, from, seconds } = alert;
   const key = `call-${call}`;
   const party = partyOfCaller(app.config, from);
-  const words = kind === 'missed' ? 'Missed call.' : `Left a message of ${seconds} s.`;
+  const when = lateWords(app, alert);
+  const words = kind === 'missed' ? `Missed call${when}.` : `Left a message of ${seconds} s${when}.`;
   const post: ThreadPost = { ...wordsPost(party, 'call', words, 'if-quiet'), contact: 'call' };
   const result = await postPatiently(app, key, post);
   if (result.kind !== 'done' && result.kind !== 'already-done')
@@ -90,10 +104,17 @@ async function settle(app: FullApp, key: string, text: TextToSend): Promise<bool
 }
 
 /** Returns whether it is out, not called for, or kept. */
-async function textBack(app: FullApp, { call, kind, from, stir }: CallAlert): Promise<boolean> {
+async function textBack(app: FullApp, { call, kind, from, stir, at, endedAt }: CallAlert): Promise<boolean> {
   if (kind !== 'missed' || from === null) return true;
   const cause = `missed-${call}`;
-  const text = { kind: 'missed-call', phone: from, cause, ...(stir === undefined ? {} : { stir }) } as const;
+  const causedAt = Date.parse(endedAt ?? at);
+  const text = {
+    kind: 'missed-call',
+    phone: from,
+    cause,
+    causedAt,
+    ...(stir === undefined ? {} : { stir }),
+  } as const;
   const events = await sendAutoText(app, text);
   let isSafe = true;
   for (const { at, key, type, why = '' } of events) {

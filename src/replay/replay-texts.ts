@@ -97,11 +97,11 @@ async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'do
 
 function toIncoming(
   { line }: FullApp,
-  { sid, from, body }: InboundText,
+  { sid, from, body, receivedAt }: InboundText,
   media: IncomingText['media'],
 ): IncomingText | null {
   const read = readIncoming({ MessageSid: sid, From: from, Body: body }, line);
-  return read === null ? null : { ...read, media };
+  return read === null ? null : { ...read, media, receivedAt: new Date(receivedAt).toISOString() };
 }
 
 /** How far we got with a text; `half-sent`: a command or an answer by code, over which a function died. What was begun may be finished, whenever. */

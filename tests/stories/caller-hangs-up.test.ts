@@ -43,6 +43,18 @@ describe.each([
     expect(line.alerts(call)).toEqual(['missed']);
   });
 
+  test('while the 1 of Sergio is on its way: a missed call, although he accepted', async () => {
+    const call = await line.call();
+    await line.answers('sergio');
+    await line.pass(8);
+    line.phone('sergio').press('1');
+    call.hangUp();
+    await line.activity.settle();
+    await line.pass(60);
+    expect(line.outcome(call)).toEqual({ kind: 'missed' });
+    expect(line.alerts(call)).toEqual(['missed']);
+  });
+
   test('while they talk: answered, and no alert', async () => {
     const call = await line.call();
     await line.accepts('sergio');
@@ -66,7 +78,7 @@ describe('the caller hangs up', () => {
     await line.close();
   });
 
-  test('during the greeting, before the tone: missed, once no recording can come any more', async () => {
+  test('during the greeting, before the tone: missed, once Twilio says that there is no recording', async () => {
     const line = await stories.open();
     const call = await line.call();
     await line.declines('sergio');
@@ -77,6 +89,7 @@ describe('the caller hangs up', () => {
     expect(line.ringCounts()).toEqual({ sergio: 1, backup: 1 });
     expect(line.outcome(call)).toEqual({ kind: 'open' });
     await line.pass(180);
+    await line.ticks();
     expect(line.outcome(call)).toEqual({ kind: 'missed' });
     await line.close();
   });

@@ -29,7 +29,17 @@ export interface StoryOptions {
   readonly random?: () => number;
   /** Messages that Slack takes at once; many when left out, so that only stories about the limit meet it. */
   readonly slackBurst?: number;
+  /** False for a line whose first tick is still to come. */
+  readonly hasTicked?: boolean;
 }
+
+/** What the first tick stores. */
+const FIRST_TICK = {
+  v: 1,
+  texts: new Date(START).toISOString(),
+  calls: new Date(START).toISOString(),
+  replies: new Date(START).toISOString(),
+};
 
 /** Opens a line with its own phones, Sync and clock, on the built bundles and the real runtime. */
 export async function open(options: StoryOptions = {}): Promise<Line> {
@@ -49,6 +59,7 @@ export async function open(options: StoryOptions = {}): Promise<Line> {
     ...(options.behaviour === undefined ? {} : { behaviour: options.behaviour }),
   });
   openWorlds.add(world);
+  if (options.hasTicked !== false) world.sync.documents.create({ uniqueName: 'tick', data: FIRST_TICK });
   const watch = new TwilioWatch();
   world.vendors.intercept = watch.see;
   return new Line(world, clock, activity, watch);

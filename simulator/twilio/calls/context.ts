@@ -5,6 +5,7 @@ import type { Behaviour } from './behaviour';
 import type { Callbacks } from './callbacks';
 import type { TwimlParser } from './document';
 import type { Listable } from './listed-call';
+import type { ListedRecording } from './listed-recording';
 import type { Phone } from './phone';
 import type { Sids } from './sids';
 import type { Tasks } from './tasks';
@@ -32,6 +33,8 @@ export interface CallContext {
   readonly sids: Sids;
   /** Every leg so far, callers and callees, the oldest first. */
   readonly legs: Listable[];
+  /** Every recording so far, the oldest first. */
+  readonly recordings: ListedRecording[];
   readonly parseTwiml: TwimlParser;
   readonly parseScreeningTwiml: TwimlParser;
   /** Start of every RecordingUrl. */

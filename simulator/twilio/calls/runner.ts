@@ -9,6 +9,7 @@ import { CallerLeg } from './caller-leg';
 import type { CallContext, Line } from './context';
 import type { TwimlParser } from './document';
 import type { ListedCall } from './listed-call';
+import type { ListedRecording } from './listed-recording';
 import type { Params } from './params';
 import { Phone } from './phone';
 import { runCall } from './run-call';
@@ -64,6 +65,7 @@ export class CallRunner {
       tasks: new Tasks(),
       sids: new Sids(options.lastSid),
       legs: [],
+      recordings: [],
       parseTwiml: options.parseTwiml ?? parseTwiml,
       parseScreeningTwiml: options.parseScreeningTwiml ?? parseScreeningTwiml,
       recordingsUrl: options.recordings?.baseUrl ?? 'https://api.twilio.com',
@@ -79,6 +81,11 @@ export class CallRunner {
   /** Every call and every leg so far, the newest first, as `MessagesStandIn` lists them. */
   list(): readonly ListedCall[] {
     return this.#context.legs.map((leg) => leg.listed()).reverse();
+  }
+
+  /** Every recording so far, the newest first, as `MessagesStandIn` lists them. */
+  recordings(): readonly ListedRecording[] {
+    return [...this.#context.recordings].reverse();
   }
 
   /** The phone with this number (E.164), the same one each time. */

@@ -5,6 +5,7 @@ import type { Report } from '../../events';
 import { faultFor, type Fault } from '../../stand-in/fault';
 import { FaultyAnswers } from '../../stand-in/faulty-answers';
 import { parseTwiml } from '../../twiml/parse';
+import type { ListedRecording } from '../calls/listed-recording';
 import { Tasks } from '../calls/tasks';
 import { outage } from '../sync/error';
 import { readRequest, sendReply, urlOf } from '../sync/http';
@@ -41,6 +42,8 @@ export interface MessagesStandInOptions extends TextAccount {
   readonly random: () => number;
   /** The calls that `/Calls.json` lists, the newest first. */
   readonly calls: () => readonly ListedCall[];
+  /** The recordings that `/Recordings.json` lists, the newest first; none when left out. */
+  readonly recordings?: () => readonly ListedRecording[];
   /** Where the files of texts are to be fetched; Twilio's own address when left out. */
   readonly mediaBaseUrl?: string;
   /** What `toJSON()` returned before a restart. */
@@ -63,7 +66,14 @@ export class MessagesStandIn {
 
   constructor(options: MessagesStandInOptions) {
     const { clock, activity, sender, report, random, accountSid, lines, messagingService } = options;
-    const { apiKey, apiSecret, calls, restore, mediaBaseUrl = 'https://api.twilio.com' } = options;
+    const {
+      apiKey,
+      apiSecret,
+      calls,
+      recordings = () => [],
+      restore,
+      mediaBaseUrl = 'https://api.twilio.com',
+    } = options;
     const store = new MessageStore(clock, restore);
     const optOuts = new OptOuts(restore?.optOuts);
     const handset = (number: string): Handset => this.phone(number);
@@ -77,7 +87,7 @@ export class MessagesStandIn {
       mediaBaseUrl,
       parseTwiml: (xml) => parseTwiml(xml, 'messaging'),
     };
-    this.#service = { context: this.#context, apiKey, apiSecret, calls };
+    this.#service = { context: this.#context, apiKey, apiSecret, calls, recordings };
     this.#activity = activity;
     this.#answers = new FaultyAnswers(clock, {
       send: sendReply,

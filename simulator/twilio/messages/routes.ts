@@ -4,6 +4,8 @@ import { losesSchedule, readCreation } from './creation';
 import { MessagesError } from './error';
 import { filterCalls, filterMessages, type ListedCall } from './filter';
 import type { Message } from './message';
+import type { ListedRecording } from '../calls/listed-recording';
+import { recordingJson, transcriptJson } from './recording-representation';
 import { callJson, mediaJson, messageJson, pageJson } from './representation';
 import { cancelText, sendText } from './send';
 
@@ -14,15 +16,17 @@ export interface Service {
   readonly apiSecret: string;
   /** Calls to and from the account, the newest first. */
   readonly calls: () => readonly ListedCall[];
+  /** Recordings of those calls, the newest first. */
+  readonly recordings: () => readonly ListedRecording[];
 }
 
 const ADDRESS =
-  /^\/2010-04-01\/Accounts\/(?<account>[^/]+)\/(?:(?<calls>Calls)|Messages(?:\/(?<sid>[^/.]+))?(?<media>\/Media(?:\/(?<mediaSid>[^/.]+))?)?)(?:\.json)?$/;
+  /^\/2010-04-01\/Accounts\/(?<account>[^/]+)\/(?:(?<calls>Calls)|Recordings(?:\/(?<recording>RE[^/.]+)\/Transcriptions)?|Messages(?:\/(?<sid>[^/.]+))?(?<media>\/Media(?:\/(?<mediaSid>[^/.]+))?)?)(?:\.json)?$/;
 
-/** Whether a request is for this stand-in: everything about messages, and reading the list of calls. */
+/** Whether a request is for this stand-in: everything about messages, and reading the lists of calls and recordings. */
 export function isOurs(method: string, path: string): boolean {
   const groups = ADDRESS.exec(path)?.groups;
-  return groups !== undefined && (groups['calls'] === undefined || method === 'GET');
+  return groups !== undefined && (method === 'GET' || /\/Messages[/.]/.test(path));
 }
 
 /** Answers one request as Twilio would, its refusals included; it never throws for what a client sent. */
@@ -43,9 +47,11 @@ function authenticate({ apiKey, apiSecret }: Service, { headers }: SyncRequest):
 
 function route(service: Service, request: SyncRequest): SyncReply {
   const { context } = service;
-  const { account, calls, sid, media, mediaSid } = ADDRESS.exec(request.path)?.groups ?? {};
+  const { account, calls, recording, sid, media, mediaSid } = ADDRESS.exec(request.path)?.groups ?? {};
   if (account !== context.account.accountSid) throw new MessagesError(20404);
   if (calls !== undefined) return listCalls(service, request);
+  if (recording !== undefined) return listTranscripts(service, request, recording);
+  if (/\/Recordings[/.]/.test(request.path)) return listRecordings(service, request);
   if (sid === undefined) return onCollection(context, request);
   if (media !== undefined) return onMedia(context, request, context.store.fetch(sid), mediaSid);
   return onMessage(context, request, sid);
@@ -110,6 +116,26 @@ function listCalls({ context, calls }: Service, { path, query }: SyncRequest): S
   const { accountSid } = context.account;
   const items = filterCalls(calls(), query).map((call) => callJson(call, accountSid));
   return { status: 200, body: pageJson(items, 'calls', path, query) };
+}
+
+function listRecordings({ context, recordings }: Service, { path, query }: SyncRequest): SyncReply {
+  const callSid = query.get('CallSid');
+  const wanted = recordings().filter((recording) => callSid === null || recording.callSid === callSid);
+  const { account, clock } = context;
+  const items = wanted.map((recording) => recordingJson(recording, account.accountSid, clock.now()));
+  return { status: 200, body: pageJson(items, 'recordings', path, query) };
+}
+
+function listTranscripts(
+  { context, recordings }: Service,
+  { path, query }: SyncRequest,
+  recordingSid: string,
+): SyncReply {
+  const found = recordings().find(({ sid }) => sid === recordingSid);
+  if (found === undefined) throw new MessagesError(20404);
+  const { account, clock } = context;
+  const items = found.transcript === null ? [] : [transcriptJson(found, account.accountSid, clock.now())];
+  return { status: 200, body: pageJson(items, 'transcriptions', path, query) };
 }
 
 function reply(status: number, message: Message, { account }: TextContext): SyncReply {

@@ -133,7 +133,7 @@ export class CallLine {
 
   /** How the call ended, by what is stored. */
   outcome(call: Call): CallOutcome {
-    return outcomeOf(this.world.config, this.record(call), this.legs(call), this.clock.now());
+    return outcomeOf(this.world.config, this.record(call), this.legs(call));
   }
 
   /** The alerts that were raised for a call. Fails when the claim and the log tell different stories. */

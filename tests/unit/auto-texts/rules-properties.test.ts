@@ -66,6 +66,7 @@ function sentIn(happenings: readonly Happening[]): Sent[] {
           lastAutoKind: last?.auto ?? null,
           autoRow,
           lastReplyAt,
+          causedAt: now,
           now,
         };
         if (decideAutoText(facts).kind === 'skip') break;

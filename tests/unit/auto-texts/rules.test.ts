@@ -14,6 +14,7 @@ const newcomer: AutoTextFacts = {
   lastAutoKind: null,
   autoRow: 0,
   lastReplyAt: null,
+  causedAt: now,
   now,
 };
 
@@ -101,4 +102,13 @@ test('what the number is counts before what happened', () => {
   expect(decide({ ...lately, optedOut: true })).toBe('opted-out');
   expect(decide({ ...lately, phone: '+18005550199' })).toBe('toll-free');
   expect(decide(lately)).toBe('person-answering');
+});
+
+test.each([
+  [0, 'send'],
+  [15, 'send'],
+  [16, 'too-late'],
+  [20 * 60, 'too-late'],
+])('an answer to what came %d minutes ago: %s', (minutes, decision) => {
+  expect(decide({ causedAt: minutesAgo(minutes) })).toBe(decision);
 });

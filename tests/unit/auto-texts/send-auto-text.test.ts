@@ -43,8 +43,8 @@ function bench(wait: (what: string) => Promise<unknown> = () => Promise.resolve(
   return { app: app as unknown as FullApp, sent };
 }
 
-const greeting = (cause: string): AutoText => ({ kind: 'first-contact', phone: PHONE, cause });
-const textBack = (cause: string): AutoText => ({ kind: 'missed-call', phone: PHONE, cause });
+const greeting = (cause: string): AutoText => ({ kind: 'first-contact', phone: PHONE, cause, causedAt: NOW });
+const textBack = (cause: string): AutoText => ({ kind: 'missed-call', phone: PHONE, cause, causedAt: NOW });
 
 test('of any number of automatic texts at once to one customer a single one goes out', async () => {
   const due = fc.array(

@@ -100,26 +100,41 @@ describe('how a call ended', () => {
     ['the call went on after the leg, which nobody stored', call(ring), legs({ callEndedAt: 20 }), open],
     ['a leg of it is not over', call(ring), legs({ status: 'ringing' }), open],
   ] as const)('%s', (_name, record, callbacks, expected) => {
-    expect(outcomeOf(routing(), record, callbacks, START + 20_000)).toEqual(expected);
+    expect(outcomeOf(routing(), record, callbacks)).toEqual(expected);
   });
 
   test('a leg of 10 s to somebody who is not screened was a conversation', () => {
     const config = routing();
     const dispatchers = config.dispatchers.map((dispatcher) => ({ ...dispatcher, screen: false }));
     const ended = legs({ status: 'completed', seconds: 10 });
-    expect(outcomeOf({ ...config, dispatchers }, call(ring), ended, START)).toEqual({
+    expect(outcomeOf({ ...config, dispatchers }, call(ring), ended)).toEqual({
       kind: 'answered',
       by: 'sergio',
     });
   });
 });
 
-test('what is still open 3 minutes after the end was missed', () => {
-  const ended = legs();
-  const at = (seconds: number) =>
-    outcomeOf(routing(), call(ring, greeted), ended, START + (10 + seconds) * 1000);
-  expect(at(179)).toEqual({ kind: 'open' });
-  expect(at(180)).toEqual({ kind: 'missed' });
+test('what is still open was missed once Twilio’s own lists were read, and not before', () => {
+  const reconciled: NewCallEvent = { type: 'call.reconciled', key: 'reconciled' };
+  expect(outcomeOf(routing(), call(ring, greeted), legs())).toEqual({ kind: 'open' });
+  expect(outcomeOf(routing(), call(ring, greeted, reconciled), legs())).toEqual({ kind: 'missed' });
+  const message = outcomeOf(routing(), call(ring, greeted, recorded(9), reconciled), legs());
+  expect(message).toMatchObject({ kind: 'message', seconds: 9 });
+});
+
+test.each(['no-answer', 'canceled', 'busy', 'failed'])(
+  'a caller’s leg that ended %s was never answered: missed, whoever pressed 1',
+  (status) => {
+    const ended = legs({ status: 'completed', seconds: 50 });
+    const gone = { ...ended, end: { ...ended.end!, status } };
+    expect(outcomeOf(routing(), call(ring, accepted), gone)).toEqual({ kind: 'missed' });
+  },
+);
+
+test('a recording is a message, also where the decision to take one could not be stored', () => {
+  const expected = { kind: 'message', seconds: 9 };
+  expect(outcomeOf(routing(), call(ring, recorded(9)), legs({ callEndedAt: 30 }))).toMatchObject(expected);
+  expect(outcomeOf(routing(), call(recorded(9)), null)).toMatchObject(expected);
 });
 
 test('a blocked caller is told from anybody else', () => {

@@ -49,6 +49,7 @@ export class AlertWorld {
         Promise.resolve(this.calls.filter(({ startedAt }) => startedAt >= since)),
       legsOf: () => Promise.resolve([]),
     },
+    recordings: { ofCall: () => Promise.resolve([]), transcriptsOf: () => Promise.resolve([]) },
   } as unknown as FullApp;
 
   textsTo(phone: string): string[] {

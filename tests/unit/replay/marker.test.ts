@@ -25,12 +25,19 @@ function appWith(data: unknown) {
 }
 
 test.each([
-  ['nothing is stored', null, NOW - DAY, NOW - DAY],
   ['it says when', { texts: at(NOW - 60_000), calls: at(NOW - 120_000) }, NOW - 60_000, NOW - 120_000],
   ['it is older than a day', { texts: at(NOW - 9 * DAY), calls: at(NOW) }, NOW - DAY, NOW],
   ['it holds no times', { texts: 'yesterday', calls: 7 }, NOW - DAY, NOW - DAY],
 ])('looks back to the marker and no more than a day: %s', async (_name, data, texts, calls) => {
-  expect(await readMarker(appWith(data))).toEqual({ texts, calls, replies: NOW - DAY });
+  expect(await readMarker(appWith(data))).toEqual({ texts, calls, replies: NOW });
+});
+
+test('the first tick begins now, and the next one there', async () => {
+  const app = appWith(null);
+  const first = { texts: NOW, calls: NOW, replies: NOW };
+  expect(await readMarker(app)).toEqual(first);
+  const later = { ...app, clock: { ...app.clock, now: () => NOW + 60_000 } };
+  expect(await readMarker(later)).toEqual(first);
 });
 
 test.each([[null], [{ texts: at(NOW - DAY), calls: at(NOW - DAY) }]])('is stored over %j', async (before) => {

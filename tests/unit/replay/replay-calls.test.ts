@@ -61,6 +61,6 @@ test('an alert that can neither be sent nor kept is looked at again', async () =
   world.slack = 'up';
   world.hiccup = () => null;
   expect((await replay(first.inOrderUntil)).inOrderUntil).toBe(world.now - 4 * MINUTE);
-  expect(world.timesPosted('Missed call.')).toBe(1);
+  expect(world.timesPosted('Missed call')).toBe(1);
   expect(world.textsTo(PEOPLE.sergio)).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { TwimlNode } from '../../../twiml/parse';
 import type { CallerLeg } from '../caller-leg';
 import { methodOf, resolve } from '../document';
+import type { ListedRecording, ListedTranscript } from '../listed-recording';
 import type { Params } from '../params';
 import type { Take } from './listen';
 
@@ -35,6 +36,7 @@ export function postRecordingCallbacks(
 ): void {
   const { callbacks } = caller.context;
   const { sid: callSid } = caller;
+  const listed = keep(caller, attributes, recording);
   const { recordingStatusCallback, transcribeCallback } = attributes;
   const status = recording.take.seconds > 0 ? 'completed' : 'absent';
   const wanted = (attributes['recordingStatusCallbackEvent'] ?? 'completed').split(/[ ,]+/);
@@ -44,14 +46,42 @@ export function postRecordingCallbacks(
     const address = resolve(url, recordingStatusCallback);
     callbacks.post({ callSid, purpose: 'recording', method, url: address, params }, RECORDING_READY_MS);
   }
-  const { least, most } = TRANSCRIBED_SECONDS;
-  const { seconds } = recording.take;
-  if (transcribeCallback !== undefined && seconds >= least && seconds <= most) {
-    const params = transcriptionParams(caller, recording);
+  if (transcribeCallback !== undefined && listed.transcript !== null) {
+    const params = transcriptionParams(caller, recording, listed.transcript);
     const address = resolve(url, transcribeCallback);
     const webhook = { callSid, purpose: 'transcription', method: 'POST', url: address, params } as const;
     callbacks.post(webhook, TRANSCRIPTION_READY_MS);
   }
+}
+
+/** Puts the recording, and its transcription if one is made, into Twilio's lists. */
+function keep(
+  { context, sid: callSid }: CallerLeg,
+  { transcribe, transcribeCallback }: TwimlNode['attributes'],
+  { recordingSid, startedAt, take: { seconds, words } }: Recording,
+): ListedRecording {
+  const { behaviour, clock, sids, recordings } = context;
+  const now = clock.now();
+  const { least, most } = TRANSCRIBED_SECONDS;
+  const isWanted = transcribe === 'true' || transcribeCallback !== undefined;
+  const isTranscribed = isWanted && seconds >= least && seconds <= most;
+  const listed: ListedRecording = {
+    sid: recordingSid,
+    callSid,
+    startedAt,
+    seconds,
+    readyAt: now + RECORDING_READY_MS,
+    transcript: isTranscribed
+      ? {
+          sid: sids.next('TR'),
+          status: behaviour.transcription,
+          text: behaviour.transcription === 'completed' ? words : '',
+          readyAt: now + TRANSCRIPTION_READY_MS,
+        }
+      : null,
+  };
+  recordings.push(listed);
+  return listed;
 }
 
 function recordingParams(caller: CallerLeg, { recordingSid, startedAt, take }: Recording): Params {
@@ -68,16 +98,20 @@ function recordingParams(caller: CallerLeg, { recordingSid, startedAt, take }: R
   };
 }
 
-function transcriptionParams(caller: CallerLeg, { recordingSid, take }: Recording): Params {
-  const { behaviour, sids, accountSid } = caller.context;
+function transcriptionParams(
+  caller: CallerLeg,
+  { recordingSid }: Recording,
+  { sid, status, text }: ListedTranscript,
+): Params {
+  const { accountSid } = caller.context;
   return {
     AccountSid: accountSid,
     CallSid: caller.sid,
     From: caller.from,
     To: caller.to,
-    TranscriptionSid: sids.next('TR'),
-    TranscriptionStatus: behaviour.transcription,
-    ...(behaviour.transcription === 'completed' ? { TranscriptionText: take.words } : {}),
+    TranscriptionSid: sid,
+    TranscriptionStatus: status,
+    ...(status === 'completed' ? { TranscriptionText: text } : {}),
     RecordingSid: recordingSid,
     RecordingUrl: recordingUrl(caller, recordingSid),
   };
