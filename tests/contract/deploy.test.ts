@@ -40,7 +40,7 @@ describe('npm run deploy', () => {
   it('brings the runtime handler as the only dependency, in the exact version, on Node 22', async () => {
     await bench.deploy();
     expect(bench.received.build).toMatchObject({
-      dependencies: [{ name: '@twilio/runtime-handler', version: '2.1.0' }],
+      dependencies: [{ name: '@twilio/runtime-handler', version: '2.0.1' }],
       runtime: 'node22',
     });
   });
@@ -68,7 +68,7 @@ describe('npm run deploy', () => {
     expect(await bench.deploy({ twilioRun: () => Promise.resolve(7) })).toBe(7);
     await bench.project.write(
       'package.json',
-      JSON.stringify({ name: 'x', dependencies: { '@twilio/runtime-handler': '^2.1.0' } }),
+      JSON.stringify({ name: 'x', dependencies: { '@twilio/runtime-handler': '^2.0.1' } }),
     );
     expect(await bench.deploy()).toBe(1);
     expect(bench.received.uploads).toEqual([]);
@@ -97,7 +97,7 @@ describe('npm run deploy also', () => {
     }
     const text = bench.printed.join('\n');
     expect(text).toContain(Object.keys(TWILIO).join(', '));
-    expect(text).toContain('@twilio/runtime-handler 2.1.0');
+    expect(text).toContain('@twilio/runtime-handler 2.0.1');
     expect(text).not.toContain('secret"');
     expect(text).not.toContain(ACCOUNT.AUTH_TOKEN);
     expect(bench.received.requests).toBe(0);
