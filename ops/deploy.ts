@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { buildProject } from '../scripts/build';
+import { build } from '../scripts/build';
 import { deployProject } from './deploy/deploy-project';
 import { runTwilioRun } from './deploy/twilio-run';
 
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   if (stray?.startsWith('-') === false) throw new Error(`"${stray}" is not understood. Try --help.`);
   return deployProject({
     root: ROOT,
-    build: buildProject,
+    build,
     twilioRun: (args) => runTwilioRun(args, { cwd: ROOT }),
     print: console.log,
     // npm keeps the flag to itself when it is not written after `--`; without this it would be a real deploy.

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import pc from 'picocolors';
 import { loadDispatch } from '../src/config/load';
 import { availabilityPurpose, deriveToken, TICK_PURPOSE } from '../src/http/bearer';
+import { readEnvFile } from './env-file';
 
 const ROOT = resolve(__dirname, '..');
 
@@ -18,7 +17,7 @@ async function main(): Promise<void> {
   if (who === undefined || ![...ids, TICK_PURPOSE].includes(who)) {
     throw new Error(`Say whose token: npm run token -- ${[...ids, TICK_PURPOSE].join(' | ')}`);
   }
-  const env = parseEnv(await readFile(resolve(ROOT, '.env'), 'utf8').catch(() => ''));
+  const { env = {} } = await readEnvFile(ROOT);
   const secret = (env['LINK_SECRET'] ?? '').trim();
   if (secret === '')
     throw new Error(

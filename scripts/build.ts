@@ -62,9 +62,12 @@ async function buildAssets(config: DispatchConfig, assetsDir: string): Promise<s
   return [...files, ...Object.keys(generatedAssets)].sort();
 }
 
-/** Builds the project into `dist/` from its routing file. Throws `ConfigError` with every problem in that file. */
-export async function buildProject(): Promise<BuildResult & { routingFile: string }> {
+/** Where `npm start` has its functions: apart from `dist/`, which Twilio's command line uploads. */
+export const START_DIR = join(ROOT, '.build/start');
+
+/** Builds the own routing file, or the example, for `npm start`. Throws `ConfigError` with every problem in that file. */
+export async function buildToStart(): Promise<{ routingFile: string }> {
   const { config, file } = await loadDispatch(ROOT);
-  const result = await build({ config, outDir: join(ROOT, 'dist') });
-  return { ...result, routingFile: file };
+  await build({ config, outDir: START_DIR });
+  return { routingFile: file };
 }

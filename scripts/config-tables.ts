@@ -37,7 +37,10 @@ export function settingTable(): string {
 export function envExample(): string {
   const intro = [
     '# Copy this file to .env, fill it in and run: chmod 600 .env',
-    '# It is never committed. Everything that functions read has to stay under 3000 bytes.',
+    '# It is never committed. Everything that functions read has to stay within 2700 bytes together.',
+    '# Every value below is a placeholder: a deploy refuses it, except the region and the key of the jobs document.',
+    '# Deployed functions get the parts after the first one. Twilio itself gives them ACCOUNT_SID and AUTH_TOKEN',
+    '# as well, until you switch that off: docs/deploy.md says how.',
     '# A value has no spaces and no quotation marks of its own; one with a # in it goes between double quotes.',
     '# A part that you do not use yet can be left out as a whole.',
   ];

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { buildConsole, CONSOLE_DIR } from '../scripts/build-console';
-import { buildProject } from '../scripts/build';
+import { buildToStart, START_DIR } from '../scripts/build';
 import { systemClock } from '../src/clock';
 import { ConfigError, loadDispatch } from '../src/config/load';
 import { createConsole } from './console/server';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     return;
   }
   const begun = performance.now();
-  const [{ routingFile }] = await Promise.all([buildProject(), buildConsole()]);
+  const [{ routingFile }] = await Promise.all([buildToStart(), buildConsole()]);
   const built = performance.now();
   console.log(pc.dim(`Built in ${seconds(built - begun)}.`));
   const port = await firstFreePort(options.port);
@@ -57,7 +57,7 @@ function keptFile(options: StartOptions, port: number): string {
 async function openWorld(port: number, kept: string): Promise<World> {
   const { config } = await loadDispatch(ROOT);
   return World.open({
-    distDir: resolve(ROOT, 'dist'),
+    distDir: START_DIR,
     config,
     clock: systemClock,
     runtime: 'child',

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { bytesAsJson, deployedSettings, type Environment } from '../../src/settings';
-import { gather, readDependencies } from './gather';
-import { judge, type Candidate } from './judge';
+import { readDependencies } from './gather';
+import type { Candidate } from './judge';
+import { prepare, type Build } from './prepare';
 import { withEnvFile } from './twilio-run';
 import { routeOf } from './upload';
 
@@ -10,7 +11,7 @@ export interface DeployOptions {
   /** The project's folder. */
   readonly root: string;
   /** Fills `dist/`; throws with a sentence when it cannot. */
-  readonly build: () => Promise<unknown>;
+  readonly build: Build;
   /** Runs twilio-run with these arguments in the project's folder and returns its exit code. */
   readonly twilioRun: (args: readonly string[]) => Promise<number>;
   readonly print: (line: string) => void;
@@ -26,9 +27,9 @@ const RUNTIME = 'node22';
 
 /** Builds, checks and deploys the project. Returns the exit code: twilio-run's, or 1 when the deploy was refused. */
 export async function deployProject(options: DeployOptions): Promise<number> {
-  await options.build();
-  const candidate = await gather(options.root);
-  const { refusals, warnings } = judge(candidate, options);
+  const { root, build, allowExample } = options;
+  const terms = { allowExample, signsIn: 'env-file' } as const;
+  const { candidate, refusals, warnings } = await prepare(root, build, terms);
   if (options.dryRun) printPlan(candidate, await readDependencies(options.root), options.print);
   for (const warning of warnings) options.print(pc.yellow(warning));
   for (const refusal of refusals) options.print(pc.red(refusal));

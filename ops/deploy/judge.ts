@@ -4,6 +4,7 @@ import { inWords } from '../../src/config/problem';
 import {
   checkSettings,
   groupsInUse,
+  placeholderProblems,
   SETTING_GROUPS,
   SETTINGS,
   type Environment,
@@ -19,8 +20,16 @@ export interface Candidate {
   readonly config: DispatchConfig;
   /** What `.env` says; undefined when there is none. */
   readonly env: Environment | undefined;
-  /** The permission bits of `.env`; undefined where files have none. */
-  readonly envMode: number | undefined;
+  /** Settings that stand in `.env` more than once. */
+  readonly repeated: readonly string[];
+}
+
+/** On which terms a deploy is judged. */
+export interface Terms {
+  /** Whether fictional phone numbers may go up. */
+  readonly allowExample: boolean;
+  /** What signs in to Twilio: the account pair in `.env`, or a profile of Twilio's command line, which has its own pair. */
+  readonly signsIn: 'env-file' | 'twilio-cli';
 }
 
 /** Why a deploy is refused, and what else the operator should know, each in a sentence. */
@@ -29,15 +38,16 @@ export interface Verdict {
   readonly warnings: readonly string[];
 }
 
-/** Decides whether `candidate` may be deployed. Fictional numbers may be only with `allowExample`. */
-export function judge(candidate: Candidate, { allowExample }: { allowExample: boolean }): Verdict {
+/** Decides whether `candidate` may be deployed on these terms. */
+export function judge(candidate: Candidate, terms: Terms): Verdict {
+  const { files, env } = candidate;
   return {
     refusals: [
-      ...fileRefusals(candidate.files),
-      ...(allowExample ? [] : numberRefusals(candidate)),
-      ...settingRefusals(candidate.env),
+      ...fileRefusals(files),
+      ...(terms.allowExample ? [] : numberRefusals(candidate)),
+      ...(env === undefined ? absentRefusals(terms) : settingRefusals(env, candidate.repeated, terms)),
     ],
-    warnings: [...modeWarnings(candidate.envMode), ...settingWarnings(candidate.env ?? {})],
+    warnings: env === undefined ? absentWarnings(terms) : settingWarnings(env, terms),
   };
 }
 
@@ -65,24 +75,34 @@ function numberRefusals({ routingFile, config }: Candidate): string[] {
   if (people.length === 0) return [];
   return [
     `${routingFile} has fictional numbers for ${people.join(', ')}, which nobody would answer. ` +
-      'Write your own into config/dispatch.json, or deploy with --allow-example.',
+      'Write your own into config/dispatch.json. To use the example, run npm run build -- --example ' +
+      'or npm run deploy -- --allow-example.',
   ];
 }
 
-function settingRefusals(env: Environment | undefined): string[] {
-  if (env === undefined)
-    return ['There is no .env. Copy .env.example to .env, fill it in and run: chmod 600 .env'];
-  return checkSettings(env, neededGroups(env)).map((problem) => `In .env, ${inWords(problem)}.`);
+const NO_ENV = 'There is no .env. Copy .env.example to .env, fill it in and run: chmod 600 .env';
+
+function absentRefusals({ signsIn }: Terms): string[] {
+  return signsIn === 'env-file' ? [NO_ENV] : [];
+}
+
+/** The functions can be built without `.env`. Twilio's command line then stops at the missing settings file. */
+function absentWarnings({ signsIn }: Terms): string[] {
+  return signsIn === 'twilio-cli' ? [`${NO_ENV} Until then twilio serverless:deploy refuses.`] : [];
+}
+
+function settingRefusals(env: Environment, repeated: readonly string[], terms: Terms): string[] {
+  const problems = [...checkSettings(env, neededGroups(env, terms)), ...placeholderProblems(env)];
+  return [
+    ...repeated.map((name) => `In .env, ${name} stands more than once; keep the line that is right.`),
+    ...problems.map((problem) => `In .env, ${inWords(problem)}.`),
+  ];
 }
 
 /** Calls need Twilio; any other part is needed whole once one of its settings is there. */
-function neededGroups(env: Environment): SettingGroup[] {
-  return [...new Set<SettingGroup>(['account', 'twilio', ...groupsInUse(env)])];
-}
-
-function modeWarnings(mode: number | undefined): string[] {
-  if (mode === undefined || (mode & 0o077) === 0) return [];
-  return ['.env can be read by others on this machine. Run: chmod 600 .env'];
+function neededGroups(env: Environment, { signsIn }: Terms): SettingGroup[] {
+  const always: SettingGroup[] = signsIn === 'env-file' ? ['account', 'twilio'] : ['twilio'];
+  return [...new Set([...always, ...groupsInUse(env)])];
 }
 
 const NO_SCHEDULING =
@@ -94,9 +114,9 @@ function isScheduling(env: Environment): boolean {
   return !usesJobs || (env['TWILIO_MESSAGING_SERVICE_SID'] ?? '') !== '';
 }
 
-function settingWarnings(env: Environment): string[] {
-  const needed = neededGroups(env);
-  const absent = Object.entries(SETTING_GROUPS).filter(([group]) => !needed.includes(group as SettingGroup));
+function settingWarnings(env: Environment, terms: Terms): string[] {
+  const present: string[] = ['account', ...neededGroups(env, terms)];
+  const absent = Object.entries(SETTING_GROUPS).filter(([group]) => !present.includes(group));
   const strangers = Object.keys(env).filter((name) => !SETTINGS.some((setting) => setting.name === name));
   return [
     ...absent.map(([, title]) => `Not set up: ${title}. None of its settings is in .env.`),

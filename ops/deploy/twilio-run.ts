@@ -1,7 +1,8 @@
 import { spawn, type StdioOptions } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeSettings } from './settings-file';
 
 const TWILIO_RUN = resolve(__dirname, '../../node_modules/twilio-run/bin/twilio-run.js');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -32,7 +33,6 @@ export function runTwilioRun(args: readonly string[], options: RunOptions): Prom
 
 /**
  * Writes `settings` to an env file that only this user can read, gives its path to `use`, and removes it whatever happens.
- * The settings are checked: no value holds a quotation mark or a line break.
  */
 export async function withEnvFile<Result>(
   settings: Readonly<Record<string, string>>,
@@ -41,8 +41,7 @@ export async function withEnvFile<Result>(
   const folder = await mkdtemp(join(tmpdir(), 'dispatch-relay-'));
   try {
     const path = join(folder, 'env');
-    const lines = Object.entries(settings).map(([name, value]) => `${name}='${value}'\n`);
-    await writeFile(path, lines.join(''), { mode: 0o600 });
+    await writeSettings(path, settings);
     return await use(path);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -18,13 +18,15 @@ export interface Setting {
   readonly group: SettingGroup;
   /** Well-formed and worth nothing; empty for secrets. */
   readonly example: string;
+  /** The example has to be replaced: no line works with it. */
+  readonly placeholder: boolean;
 }
 
-type Kind = Pick<Setting, 'secret' | 'pattern' | 'format' | 'example'>;
+type Kind = Pick<Setting, 'secret' | 'pattern' | 'format' | 'example' | 'placeholder'>;
 
 /** What each part is for, in the order in which settings are listed. */
 export const SETTING_GROUPS: Readonly<Record<SettingGroup, string>> = {
-  account: 'Twilio account, for deploying and provisioning; never given to a function',
+  account: 'Twilio account, for npm run deploy; no function reads it',
   twilio: 'Twilio at run time',
   slack: 'Slack',
   s3: 'S3: the jobs and the record',
@@ -37,12 +39,18 @@ const SECRET: Kind = {
   pattern: /^[^\s'"`]+$/,
   format: 'the secret on one line, without spaces or quotation marks',
   example: '',
+  placeholder: false,
 };
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 function plain(pattern: RegExp, format: string, example: string): Kind {
-  return { secret: false, pattern, format, example };
+  return { secret: false, pattern, format, example, placeholder: true };
+}
+
+/** Like `plain`, with an example that is a good value as it stands. */
+function usual(pattern: RegExp, format: string, example: string): Kind {
+  return { ...plain(pattern, format, example), placeholder: false };
 }
 
 function sid(prefix: string): Kind {
@@ -81,7 +89,7 @@ const BUCKET_WORDS = 'a bucket name: 3 to 63 lower-case letters, digits, dots an
 export const SETTINGS: readonly Setting[] = [
   required('account', 'ACCOUNT_SID', sid('AC'), 'The account that owns the line.'),
   required('account', 'AUTH_TOKEN', SECRET, "The account's auth token."),
-  required('twilio', 'TWILIO_ACCOUNT_SID', sid('AC'), 'The same account; functions cannot see ACCOUNT_SID.'),
+  required('twilio', 'TWILIO_ACCOUNT_SID', sid('AC'), 'The same account; functions read it under this name.'),
   required('twilio', 'TWILIO_API_KEY', sid('SK'), 'API key for every request that a function makes.'),
   required('twilio', 'TWILIO_API_SECRET', SECRET, "The API key's secret."),
   required('twilio', 'TWILIO_FROM_NUMBER', PHONE, "The line's own number."),
@@ -117,19 +125,19 @@ export const SETTINGS: readonly Setting[] = [
   optional(
     's3',
     'S3_JOBS_KEY',
-    plain(/^[\w!.*()/-]{1,400}$/, 'an object key of letters, digits and ! - _ . * ( ) /', 'maintenance.json'),
+    usual(/^[\w!.*()/-]{1,400}$/, 'an object key of letters, digits and ! - _ . * ( ) /', 'maintenance.json'),
     'The jobs document; maintenance.json when left out.',
   ),
-  required(
+  optional(
     's3',
     'S3_AUDIT_BUCKET',
     plain(BUCKET, BUCKET_WORDS, 'example-record'),
-    'Holds the record; private.',
+    'For the record, private; nothing writes to it yet.',
   ),
   required(
     's3',
     'S3_REGION',
-    plain(/^[a-z0-9-]+$/, 'a region name', 'us-west-2'),
+    usual(/^[a-z0-9-]+$/, 'a region name', 'us-west-2'),
     'The region of both buckets.',
   ),
   required('s3', 'S3_ACCESS_KEY_ID', SECRET, 'Access key for both buckets.'),

@@ -1,24 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-
-/** A function or an asset as it was uploaded. */
-export interface Upload {
-  readonly kind: 'Functions' | 'Assets';
-  readonly path: string;
-  readonly visibility: string;
-  readonly content: string;
-}
-
-/** What a deploy asked of the Serverless API. */
-export interface Received {
-  uploads: Upload[];
-  variables: Record<string, string>;
-  build: { dependencies: unknown; runtime: string | null; versions: number } | undefined;
-  activated: boolean;
-  /** Requests in all. */
-  requests: number;
-  /** Requests that the API does not know, or that came without the right account pair. */
-  refused: string[];
-}
+import { Refusal } from './refusal';
+import { listed, Service, type Build, type Reply, type Upload } from './service';
 
 interface Call {
   readonly method: string;
@@ -28,123 +10,133 @@ interface Call {
   readonly contentType: string;
 }
 
-type Reply = Readonly<Record<string, unknown>>;
+/** What deploys asked of the Serverless API, over all services of the account. */
+export interface Received {
+  readonly uploads: readonly Upload[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** The last build that Twilio took. */
+  readonly build: Build | undefined;
+  readonly activated: boolean;
+  readonly services: readonly Service[];
+  /** Requests in all. */
+  readonly requests: number;
+  /** Requests that the API does not know, or that came without the right account pair. */
+  readonly refused: string[];
+}
 
 /**
- * The part of Twilio's Serverless API that a deploy uses, keeping what it receives.
- * https://www.twilio.com/docs/serverless/api
+ * The part of Twilio's Serverless API that a deploy uses, as strict as the platform. It keeps its services from one deploy
+ * to the next. https://www.twilio.com/docs/serverless/api
  */
-export class ServerlessApi {
-  readonly received: Received = {
-    uploads: [],
-    variables: {},
-    build: undefined,
-    activated: false,
-    requests: 0,
-    refused: [],
-  };
-  readonly #authorization: string;
+export class ServerlessApi implements Received {
+  readonly services: Service[] = [];
+  readonly refused: string[] = [];
+  requests = 0;
+  readonly #account: { readonly sid: string; readonly token: string };
   #counter = 0;
 
   constructor(accountSid: string, authToken: string) {
-    this.#authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+    this.#account = { sid: accountSid, token: authToken };
+  }
+
+  get uploads(): readonly Upload[] {
+    return this.services.flatMap(({ uploads }) => uploads);
+  }
+
+  get variables(): Readonly<Record<string, string>> {
+    return Object.assign({}, ...this.services.map(({ variables }) => variables)) as Record<string, string>;
+  }
+
+  get build(): Build | undefined {
+    return this.services.flatMap(({ builds }) => builds).at(-1);
+  }
+
+  get activated(): boolean {
+    return this.services.some(({ activations }) => activations > 0);
   }
 
   /** Answers one request. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    this.received.requests += 1;
+    this.requests += 1;
     const call: Call = {
       method: request.method ?? '',
       host: (request.headers.host ?? '').split(':')[0] ?? '',
-      path: new URL(request.url ?? '/', 'https://twilio.com').pathname,
+      path: new URL(request.url ?? '/', 'https://twilio.com').pathname.replace(/^\/v1\//, ''),
       body: Buffer.concat(chunks),
       contentType: request.headers['content-type'] ?? '',
     };
-    const allowed = request.headers.authorization === this.#authorization;
-    const reply = allowed ? this.#answer(call) : undefined;
-    if (reply === undefined) this.received.refused.push(`${call.method} https://${call.host}${call.path}`);
-    response.writeHead(reply === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(reply ?? { code: 20404, message: 'not found' }));
+    const { status, body } = this.#reply(call, request.headers.authorization);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  }
+
+  #reply(call: Call, authorization: string | undefined): { status: number; body: Reply } {
+    const { sid, token } = this.#account;
+    try {
+      const allowed = authorization === `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}`;
+      const body = allowed ? this.#answer(call) : undefined;
+      if (body !== undefined) return { status: 200, body };
+      this.refused.push(`${call.method} https://${call.host}/v1/${call.path}`);
+      return { status: allowed ? 404 : 401, body: { code: allowed ? 20404 : 20003, message: 'refused' } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return {
+        status: error.status,
+        body: { code: error.code, message: error.message, status: error.status },
+      };
+    }
   }
 
   #answer(call: Call): Reply | undefined {
-    const version = /^\/v1\/Services\/ZS\d+\/(Functions|Assets)\/Z[HN]\d+\/Versions$/.exec(call.path);
-    if (version !== null) {
-      if (call.host !== 'serverless-upload.twilio.com') return undefined;
-      return this.#upload(call, version[1] as Upload['kind']);
+    const form = new URLSearchParams(call.body.toString());
+    if (call.path === 'Services') {
+      return call.method === 'GET'
+        ? listed(
+            'services',
+            this.services.map(({ representation }) => representation),
+          )
+        : this.#createService(form);
     }
+    const [, sid, below = ''] = /^Services\/(ZS\d+)\/?(.*)$/.exec(call.path) ?? [];
+    const service = this.services.find((found) => found.sid === sid);
+    if (service === undefined) return undefined;
+    const version = /^(Functions|Assets)\/Z[HN]\d+\/Versions$/.exec(below);
+    if (version !== null) return upload(service, call, version[1] as Upload['kind']);
     if (call.host !== 'serverless.twilio.com') return undefined;
-    const within = call.path.replace(/^\/v1\//, '').replace(/\/Z[A-Z]\d+/g, '/*');
-    return call.method === 'GET'
-      ? this.#read(within)
-      : this.#create(within, new URLSearchParams(call.body.toString()));
+    return call.method === 'GET' ? service.read(below) : service.create(below, form);
   }
 
-  #read(path: string): Reply | undefined {
-    if (path === 'Services/*/Builds/*/Status') return { status: 'completed' };
-    const lists = ['Environments', 'Functions', 'Assets', 'Environments/*/Variables'].map(
-      (name) => `Services/*/${name}`,
-    );
-    if (!lists.includes(path)) return undefined;
-    const key = (path.split('/').at(-1) ?? '').toLowerCase();
-    return { [key]: [], meta: { key, next_page_url: null } };
-  }
-
-  #create(path: string, form: URLSearchParams): Reply | undefined {
-    switch (path) {
-      case 'Services':
-        return { sid: this.#sid('ZS'), unique_name: form.get('UniqueName') };
-      case 'Services/*/Environments':
-        return {
-          sid: this.#sid('ZE'),
-          domain_name: 'relay-dev.example',
-          domain_suffix: form.get('DomainSuffix'),
-        };
-      case 'Services/*/Functions':
-        return { sid: this.#sid('ZH') };
-      case 'Services/*/Assets':
-        return { sid: this.#sid('ZN') };
-      case 'Services/*/Environments/*/Variables':
-        this.received.variables[form.get('Key') ?? ''] = form.get('Value') ?? '';
-        return { sid: this.#sid('ZV') };
-      case 'Services/*/Builds':
-        return this.#build(form);
-      case 'Services/*/Environments/*/Deployments':
-        this.received.activated = true;
-        return { sid: this.#sid('ZD') };
-      default:
-        return undefined;
+  #createService(form: URLSearchParams): Reply {
+    const name = form.get('UniqueName');
+    if (this.services.some(({ uniqueName }) => uniqueName === name)) {
+      throw new Refusal(409, 20409, `Service with unique name ${name ?? ''} already exists`);
     }
-  }
-
-  #build(form: URLSearchParams): Reply {
-    // The toolkit wraps the JSON in a further pair of quotation marks.
-    const dependencies = (form.get('Dependencies') ?? '').replace(/^"|"$/g, '');
-    this.received.build = {
-      dependencies: JSON.parse(dependencies === '' ? '[]' : dependencies) as unknown,
-      runtime: form.get('Runtime'),
-      versions: form.getAll('FunctionVersions').length + form.getAll('AssetVersions').length,
-    };
-    return { sid: this.#sid('ZB'), status: 'building', runtime: form.get('Runtime') };
-  }
-
-  #upload({ body, contentType }: Call, kind: Upload['kind']): Reply {
-    const fields = readMultipart(body.toString(), contentType);
-    this.received.uploads.push({
-      kind,
-      path: fields['Path'] ?? '',
-      visibility: fields['Visibility'] ?? '',
-      content: fields['Content'] ?? '',
-    });
-    return { sid: this.#sid('ZX') };
+    const service = new Service(this.#account, form, (prefix) => this.#sid(prefix));
+    this.services.push(service);
+    return service.representation;
   }
 
   #sid(prefix: string): string {
     this.#counter += 1;
     return prefix + String(this.#counter).padStart(32, '0');
   }
+}
+
+function upload(
+  service: Service,
+  { host, body, contentType }: Call,
+  kind: Upload['kind'],
+): Reply | undefined {
+  if (host !== 'serverless-upload.twilio.com') return undefined;
+  const fields = readMultipart(body.toString(), contentType);
+  return service.upload({
+    kind,
+    path: fields['Path'] ?? '',
+    visibility: fields['Visibility'] ?? '',
+    content: fields['Content'] ?? '',
+  });
 }
 
 /** The fields of a multipart form (RFC 7578) by name; all of them are text here. */

@@ -1,20 +1,22 @@
 import { stripVTControlCharacters } from 'node:util';
+import { buildCommand, type BuildCommand } from '../../../ops/deploy/build-command';
 import { deployProject, type DeployOptions } from '../../../ops/deploy/deploy-project';
 import { runTwilioRun } from '../../../ops/deploy/twilio-run';
+import { runCli, type CliRun } from './cli';
 import type { Received } from './api';
-import { makeProject, type Project } from './project';
+import { fillDist, makeProject, type Project } from './project';
 import { startServerlessApi } from './start';
 
-/** The pair with which the stand-in lets a deploy in. */
-export const ACCOUNT = { ACCOUNT_SID: `AC${'0'.repeat(32)}`, AUTH_TOKEN: 'the-account-secret' };
+/** The pair with which the stand-in lets a deploy in. All zeros would be the placeholder of `.env.example`. */
+export const ACCOUNT = { ACCOUNT_SID: `AC${'1'.repeat(32)}`, AUTH_TOKEN: 'the-account-secret' };
 
 /** What functions are to get. */
 export const TWILIO = {
   TWILIO_ACCOUNT_SID: ACCOUNT.ACCOUNT_SID,
-  TWILIO_API_KEY: `SK${'0'.repeat(32)}`,
+  TWILIO_API_KEY: `SK${'1'.repeat(32)}`,
   TWILIO_API_SECRET: 'key#secret',
-  TWILIO_FROM_NUMBER: '+15550100000',
-  SYNC_SERVICE_SID: `IS${'0'.repeat(32)}`,
+  TWILIO_FROM_NUMBER: '+15550100001',
+  SYNC_SERVICE_SID: `IS${'1'.repeat(32)}`,
 };
 
 /** The lines of `.env`: the above, and something that is none of our business. */
@@ -58,6 +60,10 @@ export interface DeployBench {
   readonly printed: readonly string[];
   /** Runs the command with the example routing file allowed, unless `options` say otherwise. Returns its exit code. */
   deploy(options?: Partial<DeployOptions>): Promise<number>;
+  /** Runs `npm run build` with a build that takes no time. Returns its exit code. */
+  build(options?: Partial<BuildCommand>): Promise<number>;
+  /** Runs what `twilio serverless:deploy` runs, in the project's folder or another, with a profile of the account. */
+  cli(options?: { folder?: string; extra?: object }): Promise<CliRun>;
   /** The uploads as in `ROUTES`. */
   uploaded(): string[];
   close(): Promise<void>;
@@ -77,7 +83,7 @@ export async function openDeployBench(): Promise<DeployBench> {
     deploy: (options) =>
       deployProject({
         root: project.root,
-        build: () => Promise.resolve(),
+        build: fillDist(),
         twilioRun: (args) => runTwilioRun(args, { cwd: project.root, stdio: 'ignore', env }),
         print: (line) => printed.push(stripVTControlCharacters(line)),
         dryRun: false,
@@ -85,6 +91,16 @@ export async function openDeployBench(): Promise<DeployBench> {
         passOn: [],
         ...options,
       }),
+    build: (options) =>
+      buildCommand({
+        root: project.root,
+        build: fillDist(),
+        print: (line) => printed.push(...stripVTControlCharacters(line).split('\n')),
+        example: false,
+        check: false,
+        ...options,
+      }),
+    cli: ({ folder = project.root, extra = {} } = {}) => runCli(folder, ACCOUNT, extra, env),
     uploaded: () =>
       api.received.uploads.map(({ kind, path, visibility }) => `${kind} ${path} ${visibility}`).sort(),
     close: async () => {

@@ -33,11 +33,11 @@ export async function startServerlessApi(
   const sockets = new Set<Socket>();
   const proxy = createServer().on('connect', (request, client: Socket) => {
     sockets.add(client);
-    tunnel(request.url ?? '', client, tlsPort, api.received);
+    tunnel(request.url ?? '', client, tlsPort, api);
   });
   const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
   return {
-    received: api.received,
+    received: api,
     env: { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: certFile },
     close: async () => {
       for (const socket of sockets) socket.destroy();
