@@ -36,6 +36,18 @@ export interface InboundText {
   readonly receivedAt: number;
 }
 
+/** A text from the line, as the list of messages knows it. */
+export interface SentText {
+  readonly sid: string;
+  readonly to: string;
+  /** Twilio's word for how far it got: `queued`, `sent`, `delivered`, `undelivered`, `failed` and others. */
+  readonly status: string;
+  /** 0 where Twilio names none. */
+  readonly errorCode: number;
+  /** In milliseconds since the epoch. */
+  readonly sentAt: number;
+}
+
 /** A file of a text. */
 export interface TextFile {
   readonly url: string;
@@ -53,6 +65,8 @@ export interface Messages {
   ): Promise<readonly FoundText[]>;
   /** Every text that came in since then, the oldest first. */
   inboundSince(since: number, signal: AbortSignal): Promise<readonly InboundText[]>;
+  /** Every text that went out since then, the oldest first; what still waits at Twilio is not among them. */
+  sentSince(since: number, signal: AbortSignal): Promise<readonly SentText[]>;
   /** The files of a text that came in, and where they are. */
   mediaOf(sid: string, signal: AbortSignal): Promise<readonly TextFile[]>;
   /** Cancels a scheduled text. */
@@ -86,6 +100,16 @@ export function createMessages(options: MessagesOptions): Messages {
           .filter((message) => isTheirs(message, since))
           .map(toInboundText)
           .reverse();
+      }),
+    sentSince: (since, signal) =>
+      attempt(async () => {
+        const wanted = { from: options.from, dateSentAfter: new Date(since), pageSize: PAGE_SIZE };
+        const sent = (await resource(options, signal).list(wanted)).flatMap(
+          (message) => toSentText(message) ?? [],
+        );
+        return sent
+          .filter(({ sentAt }) => isSince(sentAt, since))
+          .sort((one, other) => one.sentAt - other.sentAt);
       }),
     mediaOf: (sid, signal) =>
       attempt(async () => {
@@ -162,6 +186,13 @@ function knownSid(sid: unknown): string {
 /** Twilio promises to compare the day only, so the hour is compared here. */
 function isTheirs(message: MessageInstance, since: number): boolean {
   return message.direction === 'inbound' && isSince(message.dateCreated.getTime(), since);
+}
+
+/** Null for what came in, and for what Twilio has not sent yet. */
+function toSentText({ sid, to, status, direction, errorCode, dateSent }: MessageInstance): SentText | null {
+  const sentAt = dateSent instanceof Date ? dateSent.getTime() : NaN;
+  if (direction === 'inbound' || Number.isNaN(sentAt)) return null;
+  return { sid, to, status, errorCode: errorCode || 0, sentAt };
 }
 
 function toInboundText({ sid, from, body, numMedia, dateCreated }: MessageInstance): InboundText {

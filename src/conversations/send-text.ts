@@ -3,6 +3,7 @@ import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
 import type { OnceResult, Work } from '../once/work';
+import { noteSent } from './sent-message';
 
 /** A text to a phone: the payload of its claim. */
 export interface TextToSend {
@@ -34,13 +35,17 @@ export interface SentText {
 }
 
 /** Sends a text exactly once; `withinMs` is at most 2000. */
-export function sendText(
+export async function sendText(
   app: FullApp,
   key: string,
   text: TextToSend,
   { asker = 'event', withinMs = DEADLINES.rest }: { asker?: 'event' | 'person'; withinMs?: number } = {},
 ): Promise<OnceResult<SentText>> {
-  return once<TextToSend, SentText>(app, key, text, textWork(app, key, withinMs), asker);
+  const result = await once<TextToSend, SentText>(app, key, text, textWork(app, key, withinMs), asker);
+  if (result.kind === 'done' || result.kind === 'already-done') {
+    await noteSent(app, result.result.sid, { ...text.about, key });
+  }
+  return result;
 }
 
 /** The work of sending the text with this key. */

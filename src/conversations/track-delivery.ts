@@ -7,11 +7,12 @@ import { drain } from '../outbox/drain';
 import { enqueue } from '../outbox/store';
 import { readClaim } from '../once/read-claim';
 import { explainFailure } from './delivery';
+import type { About } from './send-text';
 import { showDelivery } from './show-delivery';
 import { subjectOf } from './subject';
 
-/** A status callback about a text of ours. */
-interface Report {
+/** Twilio's word on how a message of ours fared: a status callback, or what its list says. */
+export interface DeliveryReport {
   readonly sid: string;
   readonly to: string;
   readonly state: 'delivered' | 'failed' | 'under-way';
@@ -34,7 +35,7 @@ export async function trackDelivery(app: FullApp, params: Params): Promise<Outco
   if (report === null || report.state === 'under-way') {
     return { reply: { kind: 'done' }, events: [], subject };
   }
-  const isTaken = await take(app, report);
+  const isTaken = (await takeReport(app, report)) !== 'not-taken';
   const drained = isTaken ? await drain(app, along(app)) : [];
   const at = new Date(app.clock.now()).toISOString();
   const event = { at, key: report.sid, type: `delivery.${report.state}`, why: String(report.code) } as const;
@@ -50,32 +51,41 @@ function along({ clock }: FullApp) {
   return { most: MOST_ALONG, until: clock.now() + ALONG_MS };
 }
 
-/** Returns whether it is shown, or surely will be. */
-async function take(app: FullApp, report: Report): Promise<boolean> {
+/** What became of a report: `known` was taken in before, `not-taken` has to come again. */
+export type ReportTaken = 'news' | 'known' | 'not-taken';
+
+/** Shows what a report says where the message was written, once. Throws `RelayError`. */
+export async function takeReport(app: FullApp, report: DeliveryReport): Promise<ReportTaken> {
+  const isFailure = report.state === 'failed';
   switch (report.kind) {
     case 'reply':
       return takeReply(app, report);
     case 'alert':
-      return report.state === 'delivered' || tellOfAlert(app, report);
+      return isFailure ? taken(await tellOfAlert(app, report)) : 'known';
     case 'job':
     case 'escalation':
-      return report.state === 'delivered' || tellOfLostJobText(app, report);
+      return isFailure ? taken(await tellOfLostJobText(app, report)) : 'known';
     default:
-      return true;
+      return 'known';
   }
 }
 
-async function takeReply(app: FullApp, report: Report): Promise<boolean> {
+function taken(isTold: boolean): ReportTaken {
+  return isTold ? 'news' : 'not-taken';
+}
+
+async function takeReply(app: FullApp, report: DeliveryReport): Promise<ReportTaken> {
   const { sid, state, code, key, ts, root } = report;
-  if (state === 'under-way') return true;
-  if (state === 'delivered' && (await wasShown(app, sid, 'failed'))) return true;
+  if (state === 'under-way') return 'known';
+  if (state === 'delivered' && (await wasShown(app, sid, 'failed'))) return 'known';
   const place = ts === '' || root === '' ? {} : { ts, root };
   const claim = `shown-${sid}-${state}`;
   const result = await showDelivery(app, claim, { state, code, key, ...place });
-  if (result.kind === 'done' || result.kind === 'already-done') return true;
-  if (result.kind === 'claim-unavailable') return false;
+  if (result.kind === 'done') return 'news';
+  if (result.kind === 'already-done') return 'known';
+  if (result.kind === 'claim-unavailable') return 'not-taken';
   const at = new Date(app.clock.now()).toISOString();
-  return enqueue(app, { key: claim, kind: 'show', phone: report.to, at });
+  return taken(await enqueue(app, { key: claim, kind: 'show', phone: report.to, at }));
 }
 
 /** A late “delivered” does not hide an error. */
@@ -83,15 +93,24 @@ async function wasShown(app: FullApp, sid: string, state: string): Promise<boole
   return (await readClaim(app, `shown-${sid}-${state}`)) !== null;
 }
 
-function tellOfAlert(app: FullApp, { sid, to, code }: Report): Promise<boolean> {
+function tellOfAlert(app: FullApp, { sid, to, code }: DeliveryReport): Promise<boolean> {
   return tellOfLostAlert(app, { key: `lost-${sid}`, to, why: explainFailure(code).words });
 }
 
-function tellOfLostJobText(app: FullApp, { key, to, job, code }: Report): Promise<boolean> {
+function tellOfLostJobText(app: FullApp, { key, to, job, code }: DeliveryReport): Promise<boolean> {
   return tellOfLostText(app, { key, to, job, why: explainFailure(code).words });
 }
 
-function readReport(params: Params): Report | null {
+/** Puts a report together from what Twilio's list says and what the message is about. */
+export function deliveryReport(
+  listed: { readonly sid: string; readonly to: string; readonly status: string; readonly code: number },
+  { kind, key = '', ts = '', root = '', job = '' }: About,
+): DeliveryReport {
+  const { sid, to, status, code } = listed;
+  return { sid, to, state: stateOf(status), code, kind, key, ts, root, job };
+}
+
+function readReport(params: Params): DeliveryReport | null {
   const sid = textOf(params, 'MessageSid');
   if (!/^(SM|MM)[0-9a-f]{32}$/.test(sid)) return null;
   const [kind, key, ts, root, job] = ['kind', 'key', 'ts', 'root', 'job'].map((name) => textOf(params, name));
@@ -108,7 +127,7 @@ function readReport(params: Params): Report | null {
   };
 }
 
-function stateOf(status: string): Report['state'] {
+function stateOf(status: string): DeliveryReport['state'] {
   if (status === 'delivered' || status === 'read') return 'delivered';
   return status === 'failed' || status === 'undelivered' ? 'failed' : 'under-way';
 }

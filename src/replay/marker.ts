@@ -6,6 +6,7 @@ export interface Marker {
   readonly texts: number;
   readonly calls: number;
   readonly replies: number;
+  readonly deliveries: number;
 }
 
 const NAME = 'tick';
@@ -27,7 +28,7 @@ export async function readMarker(app: App): Promise<Marker> {
   const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(NAME, signal));
   const now = clock.now();
   if (found === null) {
-    const first = { texts: now, calls: now, replies: now };
+    const first = { texts: now, calls: now, replies: now, deliveries: now };
     await withDeadline(clock, DEADLINES.read, (signal) =>
       documents.create(NAME, storedForm(first), TTL_SECONDS, signal),
     );
@@ -35,7 +36,12 @@ export async function readMarker(app: App): Promise<Marker> {
   }
   const stored = (found.data ?? {}) as Partial<Record<keyof Marker, string>>;
   const since = (key: keyof Marker): number => Math.max(timeOf(stored[key], now), now - OLDEST_MS);
-  return { texts: since('texts'), calls: since('calls'), replies: since('replies') };
+  return {
+    texts: since('texts'),
+    calls: since('calls'),
+    replies: since('replies'),
+    deliveries: since('deliveries'),
+  };
 }
 
 /** Stores how far everything was found in order. Best effort: what was looked at is looked at again. */
@@ -47,9 +53,9 @@ export async function storeMarker({ documents, clock }: App, marker: Marker): Pr
   }).catch(() => undefined);
 }
 
-function storedForm({ texts, calls, replies }: Marker): object {
+function storedForm({ texts, calls, replies, deliveries }: Marker): object {
   const iso = (ms: number): string => new Date(ms).toISOString();
-  return { v: 1, texts: iso(texts), calls: iso(calls), replies: iso(replies) };
+  return { v: 1, texts: iso(texts), calls: iso(calls), replies: iso(replies), deliveries: iso(deliveries) };
 }
 
 /** A list that the marker of an older version does not name begins now; one whose time is damaged is read from its start. */

@@ -8,6 +8,7 @@ import { drain } from '../outbox/drain';
 import { waiting } from '../outbox/store';
 import { readMarker, storeMarker, type Marker } from './marker';
 import { replayCalls, type ReplayedCalls } from './replay-calls';
+import { replayDeliveries } from './replay-deliveries';
 import { replayReplies } from './replay-replies';
 import { replayTexts, type Replayed } from './replay-texts';
 import { untilSilent } from './until-silent';
@@ -46,7 +47,7 @@ export async function tick<App extends FullApp>(patient: App, sweepJobs: Sweep<A
       return otherwise;
     }
   };
-  const [{ drained, texts, calls, replies }, jobs] = await Promise.all([
+  const [{ drained, texts, calls, replies, deliveries }, jobs] = await Promise.all([
     catchUp(app, until, attempt),
     attempt(() => sweepJobs(app, until), 0),
   ]);
@@ -57,6 +58,7 @@ export async function tick<App extends FullApp>(patient: App, sweepJobs: Sweep<A
     texts: texts.count,
     calls: calls.count,
     replies: replies.count,
+    deliveries: deliveries.count,
     jobs,
     waiting: items.length,
     problems,
@@ -81,6 +83,7 @@ interface CaughtUp {
   readonly texts: Replayed;
   readonly calls: ReplayedCalls;
   readonly replies: Replayed;
+  readonly deliveries: Replayed;
 }
 
 /** Texts come after what waits, because the texts of one customer stay in order; calls and replies wait for nobody. */
@@ -89,20 +92,22 @@ async function catchUp(app: FullApp, until: number, attempt: Attempt): Promise<C
   const marker = await attempt<Marker | null>(() => readMarker(app), null);
   if (marker === null) return { drained: await draining, ...NOTHING };
   const none = (inOrderUntil: number) => ({ count: 0, inOrderUntil, problems: [] });
-  const [drained, texts, calls, replies] = await Promise.all([
+  const [drained, texts, calls, replies, deliveries] = await Promise.all([
     draining,
     draining.then(() => attempt(() => replayTexts(app, marker.texts, until), none(marker.texts))),
     attempt(() => replayCalls(app, marker.calls, until), none(marker.calls)),
     attempt(() => replayReplies(app, marker.replies, until), none(marker.replies)),
+    attempt(() => replayDeliveries(app, marker.deliveries, until), none(marker.deliveries)),
   ]);
-  await moveOn(app, marker, { texts, calls, replies });
-  return { drained, texts, calls, replies };
+  await moveOn(app, marker, { texts, calls, replies, deliveries });
+  return { drained, texts, calls, replies, deliveries };
 }
 
 const NOTHING = {
   texts: { count: 0, inOrderUntil: 0 },
   calls: { count: 0, inOrderUntil: 0, problems: [] },
   replies: { count: 0, inOrderUntil: 0 },
+  deliveries: { count: 0, inOrderUntil: 0 },
 } as const;
 
 /** Never back. */
@@ -115,6 +120,7 @@ async function moveOn(
     texts: Math.max(replayed.texts.inOrderUntil, marker.texts),
     calls: Math.max(replayed.calls.inOrderUntil, marker.calls),
     replies: Math.max(replayed.replies.inOrderUntil, marker.replies),
+    deliveries: Math.max(replayed.deliveries.inOrderUntil, marker.deliveries),
   };
   const isFurther = (Object.keys(next) as (keyof Marker)[]).some((key) => next[key] > marker[key]);
   if (isFurther) await storeMarker(app, next);
@@ -122,9 +128,14 @@ async function moveOn(
 
 function eventsOf(
   app: FullApp,
-  { texts, calls, replies }: { texts: number; calls: number; replies: number },
+  {
+    texts,
+    calls,
+    replies,
+    deliveries,
+  }: { texts: number; calls: number; replies: number; deliveries: number },
 ): readonly TextEvent[] {
-  const count = texts + calls + replies;
+  const count = texts + calls + replies + deliveries;
   if (count === 0) return [];
   const at = new Date(app.clock.now()).toISOString();
   return [{ at, key: `tick-${at}`, type: 'replay.taken-up', count }];

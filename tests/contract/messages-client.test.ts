@@ -180,4 +180,23 @@ describe('the lean Messages client', () => {
       receivedAt: since,
     });
   });
+
+  test('lists what was sent since then with how it fared, the oldest first, and nothing that came in', async () => {
+    const client = bench.client();
+    await client.send({ to: CUSTOMER, body: 'Too early' }, signal);
+    await bench.pass(60);
+    const since = bench.clock.now();
+    await client.send({ to: CUSTOMER, body: 'Arrives' }, signal);
+    await bench.pass(30);
+    bench.customer.unreachable();
+    await client.send({ to: CUSTOMER, body: 'Does not' }, signal);
+    bench.customer.text('Hello?');
+    await bench.pass(30);
+    const sent = await client.sentSince(since, signal);
+    expect(sent).toMatchObject([
+      { to: CUSTOMER, status: 'delivered', errorCode: 0 },
+      { to: CUSTOMER, status: 'undelivered', errorCode: 30003 },
+    ]);
+    expect(sent[0]!.sentAt).toBeLessThan(sent[1]!.sentAt);
+  });
 });

@@ -97,6 +97,56 @@ test('the callback of a transcription never comes: its words are looked up', asy
   await line.close();
 });
 
+describe('The delivery report of a message never comes', () => {
+  /** Our code takes no delivery report until it is switched on again. */
+  async function withoutReports(line: Line, happens: () => Promise<unknown>): Promise<void> {
+    line.expectDeadFunctions();
+    line.world.gateway.setFault('/sms-status', { kind: 'down' });
+    await happens();
+    await line.pass(60);
+    line.world.gateway.setFault('/sms-status', { kind: 'none' });
+    await line.pass(240);
+  }
+
+  test('a reply that did not arrive says so, and can be sent again', async () => {
+    const line = await stories.open();
+    await line.texts('Hello?');
+    line.handset().unreachable();
+    await withoutReports(line, () => line.replies('sergio', 'On my way'));
+    expect(line.message('On my way').reactions).toEqual({});
+    expect(await line.ticks()).toMatchObject({ deliveries: 1 });
+    expect(line.message('On my way').reactions).toEqual({ x: 1 });
+    expect(line.message('Not delivered.').buttons).toHaveLength(1);
+    await line.pass(60);
+    expect(await line.ticks()).toMatchObject({ deliveries: 0 });
+    expect(line.timesInSlack('Not delivered.')).toBe(1);
+    await line.close();
+  });
+
+  test('a reply that arrived carries its mark', async () => {
+    const line = await stories.open();
+    await line.texts('Hello?');
+    await withoutReports(line, () => line.replies('sergio', 'On my way'));
+    await line.ticks();
+    expect(line.message('On my way').reactions).toEqual({ white_check_mark: 1 });
+    await line.close();
+  });
+
+  test('an alert that did not reach its phone is told in Slack', async () => {
+    const line = await stories.open();
+    line.textPhone('sergio').unreachable();
+    await withoutReports(line, async () => {
+      const call = await line.call();
+      await line.pass(6);
+      await line.callerHangsUp(call);
+    });
+    expect(line.timesInSlack('An alert did not reach')).toBe(0);
+    await line.ticks();
+    expect(line.timesInSlack('An alert did not reach Sergio')).toBe(1);
+    await line.close();
+  });
+});
+
 describe('Nobody is told late what is not so any more', () => {
   test('after 20 hours without functions nobody is greeted, and a missed call is told to the team with its time', async () => {
     const line = await stories.open();

@@ -39,6 +39,7 @@ const FIRST_TICK = {
   texts: new Date(START).toISOString(),
   calls: new Date(START).toISOString(),
   replies: new Date(START).toISOString(),
+  deliveries: new Date(START).toISOString(),
 };
 
 /** Opens a line with its own phones, Sync and clock, on the built bundles and the real runtime. */

@@ -29,12 +29,12 @@ test.each([
   ['it is older than a day', { texts: at(NOW - 9 * DAY), calls: at(NOW) }, NOW - DAY, NOW],
   ['it holds no times', { texts: 'yesterday', calls: 7 }, NOW - DAY, NOW - DAY],
 ])('looks back to the marker and no more than a day: %s', async (_name, data, texts, calls) => {
-  expect(await readMarker(appWith(data))).toEqual({ texts, calls, replies: NOW });
+  expect(await readMarker(appWith(data))).toEqual({ texts, calls, replies: NOW, deliveries: NOW });
 });
 
 test('the first tick begins now, and the next one there', async () => {
   const app = appWith(null);
-  const first = { texts: NOW, calls: NOW, replies: NOW };
+  const first = { texts: NOW, calls: NOW, replies: NOW, deliveries: NOW };
   expect(await readMarker(app)).toEqual(first);
   const later = { ...app, clock: { ...app.clock, now: () => NOW + 60_000 } };
   expect(await readMarker(later)).toEqual(first);
@@ -42,12 +42,19 @@ test('the first tick begins now, and the next one there', async () => {
 
 test.each([[null], [{ texts: at(NOW - DAY), calls: at(NOW - DAY) }]])('is stored over %j', async (before) => {
   const app = appWith(before);
-  await storeMarker(app, { texts: NOW - 1000, calls: NOW, replies: NOW - 2000 });
-  expect(await readMarker(app)).toEqual({ texts: NOW - 1000, calls: NOW, replies: NOW - 2000 });
+  await storeMarker(app, { texts: NOW - 1000, calls: NOW, replies: NOW - 2000, deliveries: NOW });
+  expect(await readMarker(app)).toEqual({
+    texts: NOW - 1000,
+    calls: NOW,
+    replies: NOW - 2000,
+    deliveries: NOW,
+  });
 });
 
 test('that cannot be stored is no error: what was looked at is looked at again', async () => {
   const app = appWith(null);
   const broken = { ...app, documents: { ...app.documents, create: () => Promise.reject(new Error('down')) } };
-  await expect(storeMarker(broken, { texts: NOW, calls: NOW, replies: NOW })).resolves.toBeUndefined();
+  await expect(
+    storeMarker(broken, { texts: NOW, calls: NOW, replies: NOW, deliveries: NOW }),
+  ).resolves.toBeUndefined();
 });
