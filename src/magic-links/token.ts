@@ -49,7 +49,11 @@ export function createLink(
   return `${wanted.origin}/claim?t=${createToken(wanted.secret, wanted)}`;
 }
 
-/** Returns the token of a link. Throws `RangeError` as `createLink` does. */
+/**
+ * Returns the token of a link. It ends in a letter or a digit: phones leave "-" and "_" at the end of a text out of the link. So it
+ * ends up to some seconds before `expiresAt`. Throws `RangeError` as `createLink` does.
+ * @see https://android.googlesource.com/platform/frameworks/base/+/refs/heads/main/core/java/android/util/Patterns.java
+ */
 export function createToken(secret: string, { job, crew, expiresAt }: LinkSubject): string {
   const [crewBytes, jobBytes] = [bytesOf(crew), bytesOf(job)];
   const seconds = Math.floor(expiresAt / 1000);
@@ -59,10 +63,13 @@ export function createToken(secret: string, { job, crew, expiresAt }: LinkSubjec
   if (!(seconds >= 0 && seconds <= LAST_SECOND)) throw new RangeError('a link cannot end then');
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt8(VERSION, 0);
-  head.writeUInt32BE(seconds, 1);
   head.writeUInt8(crewBytes.length, 5);
-  const content = Buffer.concat([head, crewBytes, jobBytes]);
-  return Buffer.concat([content, sign(secret, content)]).toString('base64url');
+  for (let end = seconds; ; end -= 1) {
+    head.writeUInt32BE(end, 1);
+    const content = Buffer.concat([head, crewBytes, jobBytes]);
+    const token = Buffer.concat([content, sign(secret, content)]).toString('base64url');
+    if (/[a-z0-9]$/i.test(token) || end === 0) return token;
+  }
 }
 
 /** Reads the parameter `t` at `now` (ms); any of `secrets` may have signed it, so that they can be rotated. */
