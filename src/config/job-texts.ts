@@ -9,10 +9,12 @@ export type JobTextKey =
   | 'jobHandedOn'
   | 'jobTakenOff'
   | 'jobNotClaimed'
+  | 'jobEscalated'
   | 'jobAbandoned'
   | 'jobOverdue'
   | 'jobClaimed'
   | 'jobOnTheWay'
+  | 'jobDelayed'
   | 'jobCompleted'
   | 'jobCompletedStakeholder'
   | 'jobCancelledCrew'
@@ -57,6 +59,11 @@ export const JOB_TEXTS: Readonly<Record<JobTextKey, TextRule>> = {
     placeholders: ['line', 'job', 'crew', 'minutes'],
     about: 'Texted to the dispatchers when no crew has taken a job in time.',
   },
+  jobEscalated: {
+    standard: '{line}: this job needs somebody now: {job}. Asked: {crew}. Call them, or give it to others.',
+    placeholders: ['line', 'job', 'crew'],
+    about: 'Texted to the dispatchers when somebody presses “Escalate now” on a job that no crew has.',
+  },
   jobAbandoned: {
     standard: '{line}: {crew} gave this job back: {job}. Give it to others.',
     placeholders: ['line', 'job', 'crew'],
@@ -76,6 +83,12 @@ export const JOB_TEXTS: Readonly<Record<JobTextKey, TextRule>> = {
     standard: '{line}: we are on our way to you.',
     placeholders: ['line', 'crew'],
     about: 'Texted to the customer when the crew starts; "" for none.',
+    mayBeEmpty: true,
+  },
+  jobDelayed: {
+    standard: '{line}: sorry, our crew cannot come as planned. We look for another and write to you again.',
+    placeholders: ['line'],
+    about: 'Texted to the customer when a crew on its way gives the job back; "" for none.',
     mayBeEmpty: true,
   },
   jobCompleted: {

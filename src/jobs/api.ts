@@ -162,6 +162,12 @@ function refusalOf({ why, job }: Extract<Changed, { kind: 'refused' }>): Reply {
       };
     case 'no-crew':
       return { kind: 'json', status: 422, body: body('no_crew', 'Name at least one crew in “crewIds”.') };
+    case 'several-crews':
+      return {
+        kind: 'json',
+        status: 422,
+        body: body('several_crews', 'A job in progress has one crew. Name that crew in “crewIds”.'),
+      };
     default:
       return why satisfies never;
   }

@@ -17,6 +17,7 @@ export function cardNote(kind: ToldKind, crews: readonly string[]): string | nul
     case 'handed-over':
     case 'declined':
     case 'on-the-way':
+    case 'delayed':
     case 'completed':
     case 'cancelled':
       return null;

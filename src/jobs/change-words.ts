@@ -26,6 +26,8 @@ function refusalWords({ why, job }: Extract<Changed, { kind: 'refused' }>): stri
       return `there is no crew ${why.id}.`;
     case 'no-crew':
       return 'name a crew.';
+    case 'several-crews':
+      return 'a job in progress has one crew.';
     default:
       return why satisfies never;
   }

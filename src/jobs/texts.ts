@@ -68,6 +68,8 @@ export function textKeyOf({ kind, to, crews = [] }: Notification): JobTextKey | 
       return 'jobOverdue';
     case 'on-the-way':
       return 'jobOnTheWay';
+    case 'delayed':
+      return 'jobDelayed';
     case 'completed':
       return to.kind === 'stakeholder' ? 'jobCompletedStakeholder' : 'jobCompleted';
     case 'cancelled':

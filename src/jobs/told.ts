@@ -23,6 +23,8 @@ export type ToldKind =
   | 'overdue'
   /** To the customer. */
   | 'on-the-way'
+  /** To the customer who was told that the crew is on the way, when it gives the job back. */
+  | 'delayed'
   /** To the customer and to the stakeholders. */
   | 'completed'
   /** To the crew and to the customer. */
@@ -58,7 +60,7 @@ export interface ChangeFacts {
 
 type Told = Omit<Notification, 'key'>;
 type ToldConfig = Pick<DispatchConfig, 'jobs'> & {
-  readonly texts: { readonly jobOnTheWay: string };
+  readonly texts: { readonly jobOnTheWay: string; readonly jobDelayed: string };
 };
 
 /** Returns who has to hear of a change, by the table in design §6; `before` is null for a new job. */
@@ -100,12 +102,22 @@ function crewsTold(change: Change): readonly Told[] {
   if (!isOpen(after.status)) return [];
   const { added, removed } = crewChange(change);
   // A job that was given back is offered anew.
-  const kind = removed.length > 0 && after.status !== 'pending' ? 'handed-to-you' : 'assigned';
+  const isHanded = removed.length > 0 && after.status !== 'pending';
+  const claimer = claimerOf(after);
+  const present = claimer === null || added.length > 0 ? added : [claimer];
   return [
-    ...added.map((id) => toCrew(kind, id, removed)),
+    ...added.map((id) =>
+      isHanded ? toCrew('handed-to-you', id, giversOf(change, removed)) : toCrew('assigned', id, removed),
+    ),
     ...offeredAgain(change, added).map((id) => toCrew('assigned', id)),
-    ...removed.filter((id) => id !== by).map((id) => toCrew('taken-off', id, added)),
+    ...removed.filter((id) => id !== by).map((id) => toCrew('taken-off', id, present)),
   ];
+}
+
+/** The crew that had the job hands it over; others who were asked besides have nothing to hand over. */
+function giversOf({ before, by }: Change, removed: readonly string[]): readonly string[] {
+  const giver = (before === null ? null : claimerOf(before)) ?? by;
+  return giver !== undefined && removed.includes(giver) ? [giver] : removed;
 }
 
 /** Whoever is on a job when it is assigned hears of that, unless it is because one of them has just taken it. */
@@ -118,15 +130,15 @@ function dispatchersTold(change: Change): readonly Told[] {
   const { before, after } = change;
   if (!isOpen(after.status)) return [];
   const { added, removed } = crewChange(change);
+  const claimer = claimerOf(after);
   const told: Told[] = [];
   if (before !== null && becomes(change, 'pending') && isOpen(before.status)) {
     told.push(toDispatchers('abandoned', removed.length > 0 ? removed : before.crewIds));
-  } else if (removed.length > 0) {
-    told.push(
-      toDispatchers(added.length > 0 ? 'handed-over' : 'declined', added.length > 0 ? added : removed),
-    );
+  } else if (added.length > 0 && removed.length > 0) {
+    told.push(toDispatchers('handed-over', added));
+  } else if (removed.length > 0 && claimer === null) {
+    told.push(toDispatchers('declined', removed));
   }
-  const claimer = claimerOf(after);
   const isClaimed = claimer !== null && (before === null || claimer !== claimerOf(before));
   return isClaimed ? [...told, toDispatchers('claimed', [claimer])] : told;
 }
@@ -138,8 +150,10 @@ function outsidersTold(change: Change, { jobs, texts }: ToldConfig): readonly To
     const stakeholders = unique(jobs.stakeholders).map((phone) => ({ kind: 'stakeholder', phone }) as const);
     return [customer, ...stakeholders].map((to) => ({ kind: 'completed', to }));
   }
-  const isOnTheWay = becomes(change, 'in-progress') && texts.jobOnTheWay !== '';
-  return isOnTheWay ? [{ kind: 'on-the-way', to: customer }] : [];
+  if (texts.jobOnTheWay === '') return [];
+  if (becomes(change, 'in-progress')) return [{ kind: 'on-the-way', to: customer }];
+  const isGivenBack = change.before?.status === 'in-progress' && change.after.status === 'pending';
+  return isGivenBack && texts.jobDelayed !== '' ? [{ kind: 'delayed', to: customer }] : [];
 }
 
 function becomes({ before, after }: Change, status: ToldJob['status']): boolean {

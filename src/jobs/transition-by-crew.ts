@@ -91,11 +91,13 @@ function leave(job: JobState, crew: string): TransitionRequest {
   return isOneOfSeveral ? { status: job.status, crewIds: others, by: crew } : { status: 'pending', by: crew };
 }
 
+/** The crew that has the job hands over the whole of it. One that is only asked is replaced, and others stay asked. */
 function handOver(job: JobState, crew: string, to: string, team: Team): ClaimDecision {
   if (to === '') return { kind: 'bad-handover', why: 'nobody' };
   if (to === crew) return { kind: 'bad-handover', why: 'self' };
   if (!team.some(({ id }) => id === to)) return { kind: 'bad-handover', why: 'unknown' };
-  const others = (job.crewIds ?? []).filter((id) => id !== crew);
+  const isWhole = claimerOf(job) === crew || job.status === 'in-progress';
+  const others = isWhole ? [] : (job.crewIds ?? []).filter((id) => id !== crew);
   return move(job, { status: givenStatus(job), crewIds: [...others, to], by: crew }, team);
 }
 

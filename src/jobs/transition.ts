@@ -31,7 +31,9 @@ export type Transition =
   | { readonly kind: 'conflict'; readonly status: JobStatus }
   | { readonly kind: 'unknown-crew'; readonly id: string }
   /** Nobody is named whom it could be assigned to. */
-  | { readonly kind: 'no-crew' };
+  | { readonly kind: 'no-crew' }
+  /** A job in progress has one crew, and several are named or asked. */
+  | { readonly kind: 'several-crews' };
 
 /** The crews of the routing file. */
 type Team = readonly { readonly id: string }[];
@@ -81,6 +83,7 @@ function decideOpen(before: JobState | null, request: TransitionRequest, team: T
   // What others wrote into the file as assigned without a crew may go on.
   const isGivenNow = from !== 'assigned' || changesCrew;
   if (to === 'assigned' && isGivenNow && after.crewIds.length === 0) return { kind: 'no-crew' };
+  if (sharesWork(before, after)) return { kind: 'several-crews' };
   return { kind: 'allowed', after };
 }
 
@@ -109,9 +112,21 @@ function decideClosed(before: JobState, { status: to, crewIds: crew }: Transitio
     : { kind: 'illegal', from, to };
 }
 
+/** Whether several crews would be sent to one job in progress. Several that stand there already are not ours to refuse. */
+function sharesWork(before: JobState | null, { status, crewIds }: NextState): boolean {
+  if (status !== 'in-progress' || crewIds.length < 2) return false;
+  const present = before?.status === status ? (before.crewIds ?? []) : [];
+  return !crewIds.every((id) => present.includes(id));
+}
+
 function nextState(before: JobState | null, request: TransitionRequest): NextState {
+  const { status } = request;
   const crewIds = nextCrew(before?.crewIds ?? [], request);
-  return { status: request.status, crewIds, claimedBy: nextClaim(before, request, crewIds) };
+  const claimedBy = nextClaim(before, request, crewIds);
+  const isItsOwn = request.crewIds === undefined && claimedBy !== null && crewIds.includes(claimedBy);
+  // The crew that has the job in progress has it alone: the others who were asked are not needed.
+  const isAlone = status === 'in-progress' && isItsOwn;
+  return { status, crewIds: isAlone ? [claimedBy] : crewIds, claimedBy };
 }
 
 function nextCrew(present: readonly string[], { status, crewIds, by }: TransitionRequest): readonly string[] {

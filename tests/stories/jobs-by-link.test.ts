@@ -64,7 +64,7 @@ test('one of two crews passes: the job stays with the other, and who is on duty 
   await line.close();
 });
 
-test('a crew gives its job back: who is on duty is texted once, the customer is not', async () => {
+test('a crew gives its job back: who is on duty is texted once, and the customer who expects the crew', async () => {
   const line = await withJob({ customer: { phone: CUSTOMER } });
   const link = line.link(CREW_7);
   await line.acts(link, 'start');
@@ -78,7 +78,7 @@ test('a crew gives its job back: who is on duty is texted once, the customer is 
   expect(line.job('gate-1')).toMatchObject({ status: 'pending', crewIds: [] });
   expect(line.inbox(PEOPLE.sergio)).toHaveLength(1);
   expect(line.inbox(PEOPLE.sergio)[0]).toContain('Gate stuck');
-  expect(line.inbox(CUSTOMER)).toHaveLength(1);
+  expect(line.inbox(CUSTOMER)).toHaveLength(2);
   expect(line.inbox(CREW_7)).toHaveLength(1);
   await line.close();
 });

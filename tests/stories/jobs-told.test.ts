@@ -126,11 +126,11 @@ test('handed to a crew that was asked before: it hears of that, and who is on du
   await line.api('/jobs', { ...JOB, crewIds: ['crew-7', 'crew-8'] });
   await line.pass(5);
   const link = line.link(CREW_7);
-  await line.acts(link, 'start');
+  await line.acts(link, 'claim');
   await line.pass(5);
   await line.acts(link, 'handover', 'crew-8');
   await line.pass(5);
-  expect(line.job('gate-1')).toMatchObject({ status: 'in-progress', crewIds: ['crew-8'] });
+  expect(line.job('gate-1')).toMatchObject({ status: 'assigned', crewIds: ['crew-8'] });
   expect(count(line, CREW_8, 'Gate stuck')).toBe(2);
   await passMinutes(line, 12);
   expect(count(line, PEOPLE.sergio, 'nobody took this job')).toBe(1);

@@ -7,7 +7,7 @@ const STAKEHOLDERS = ['+15550100150', '+15550100151'];
 const { jobs } = routing();
 const config = {
   jobs: { ...jobs, stakeholders: STAKEHOLDERS },
-  texts: { jobOnTheWay: '{line}: we are on our way.' },
+  texts: { jobOnTheWay: '{line}: we are on our way.', jobDelayed: '{line}: not today.' },
 };
 const job = (status: ToldJob['status'], crewIds: string[] = [], claimedBy?: string): ToldJob => ({
   id: 'J-1042',
@@ -102,6 +102,12 @@ test.each<[string, ToldJob | null, ToldJob, string[]]>([
     'abandoned',
     job('in-progress', ['crew-7'], 'crew-7'),
     job('pending'),
+    ['taken-off crew-7', 'abandoned dispatchers (crew-7)', 'delayed customer'],
+  ],
+  [
+    'abandoned before anybody set off',
+    job('assigned', ['crew-7'], 'crew-7'),
+    job('pending'),
     ['taken-off crew-7', 'abandoned dispatchers (crew-7)'],
   ],
   [
@@ -135,8 +141,10 @@ test('the crew that left by itself need not hear that it did', () => {
 });
 
 test('without words for it, no customer hears that the crew is on the way', () => {
-  const off = { ...config, texts: { jobOnTheWay: '' } };
+  const off = { ...config, texts: { ...config.texts, jobOnTheWay: '' } };
   expect(whoIsTold(job('assigned', ['crew-7']), job('in-progress', ['crew-7']), off)).toEqual([]);
+  const back = words(whoIsTold(job('in-progress', ['crew-7']), job('pending'), off));
+  expect(back).not.toContain('delayed customer');
 });
 
 test('a stakeholder who is listed twice hears once', () => {

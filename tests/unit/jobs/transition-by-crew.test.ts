@@ -63,11 +63,18 @@ test.each<[string, JobState, ClaimAction, object]>([
   expect(decide(present, action)).toMatchObject({ kind: 'allowed', after });
 });
 
-test('a handover leaves the rest of the crew, the status and no claim', () => {
+test('a handover goes to whom it names alone, and leaves the status and no claim', () => {
   const present = job('in-progress', ['crew-7', 'crew-8'], 'crew-7');
   expect(decide(present, 'handover', 'crew-7', 'crew-9')).toEqual({
     kind: 'allowed',
-    after: { status: 'in-progress', crewIds: ['crew-8', 'crew-9'], claimedBy: null },
+    after: { status: 'in-progress', crewIds: ['crew-9'], claimedBy: null },
+  });
+  const taken = job('assigned', ['crew-7', 'crew-8'], 'crew-7');
+  expect(decide(taken, 'handover', 'crew-7', 'crew-9')).toMatchObject({ after: { crewIds: ['crew-9'] } });
+  // A crew that is only asked has nothing but the question to pass on.
+  const asked = job('assigned', ['crew-7', 'crew-8']);
+  expect(decide(asked, 'handover', 'crew-7', 'crew-9')).toMatchObject({
+    after: { crewIds: ['crew-8', 'crew-9'] },
   });
   expect(decide(present, 'handover', 'crew-7', 'crew-8')).toMatchObject({ after: { crewIds: ['crew-8'] } });
   expect(decide(job('pending'), 'handover', 'crew-7', 'crew-8')).toMatchObject({
@@ -86,6 +93,14 @@ test.each([
     kind: 'bad-handover',
     why,
   });
+});
+
+test('a job that one of several crews starts is with that crew alone', () => {
+  const taken = job('assigned', ['crew-7', 'crew-8'], 'crew-7');
+  const asked = job('assigned', ['crew-7', 'crew-8']);
+  const alone = { status: 'in-progress', crewIds: ['crew-7'], claimedBy: 'crew-7' };
+  for (const present of [taken, asked])
+    expect(decide(present, 'start')).toEqual({ kind: 'allowed', after: alone });
 });
 
 test('of two crews that claim within the same second, the second is told who has it', () => {
