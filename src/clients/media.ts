@@ -1,5 +1,6 @@
 import { RelayError } from '../errors';
 import { LIMITS } from '../media/types';
+import { keptFetch, type KeptReply } from './kept-fetch';
 import type { TransportOptions } from './transport';
 
 /** What came of fetching a file that was sent to the line. */
@@ -66,10 +67,10 @@ async function follow(first: URL, options: MediaOptions, signal: AbortSignal): P
   const key = Buffer.from(`${options.apiKey}:${options.apiSecret}`).toString('base64');
   let [url, headers]: [URL, Record<string, string>] = [first, { authorization: `Basic ${key}` }];
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const reply = await fetch(url, { headers, redirect: 'manual', signal });
+    const reply = await keptFetch(url, { headers, signal });
     const location = reply.headers.get('location');
     if (reply.status < 300 || reply.status > 399 || location === null) return read(reply);
-    await reply.body?.cancel();
+    await reply.cancel();
     if (!URL.canParse(location, url.href)) return { kind: 'refused' };
     [url, headers] = [new URL(location, url), {}];
     if (!mayFollow(url, options)) return { kind: 'refused' };
@@ -84,15 +85,15 @@ function mayFollow({ protocol, hostname, username }: URL, { baseUrl = TWILIO }: 
   return protocol === 'http:' && LOOPBACK.test(hostname) && LOOPBACK.test(new URL(baseUrl).hostname);
 }
 
-async function read(reply: Response): Promise<FetchedMedia> {
-  if (reply.status !== 200 || reply.body === null) {
-    await reply.body?.cancel();
+async function read(reply: KeptReply): Promise<FetchedMedia> {
+  if (reply.status !== 200) {
+    await reply.cancel();
     if (reply.status === 404 || reply.status === 410) return { kind: 'gone' };
     throw new Error(`the file was answered with ${reply.status}`);
   }
   const announced = Number(reply.headers.get('content-length') ?? 0);
   if (announced > LIMITS.bytesIn) {
-    await reply.body.cancel();
+    await reply.cancel();
     return { kind: 'too-large', bytes: announced };
   }
   const content = await readUpTo(LIMITS.bytesIn, reply.body);

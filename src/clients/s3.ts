@@ -1,4 +1,6 @@
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { agents, dropIdle } from './agents';
+import { isBroken } from './http';
 import { createConnect, type S3Options } from './s3/connect';
 import { refusalOf, unavailable, type Refusal } from './s3/refusal';
 
@@ -37,7 +39,7 @@ export interface S3 {
 }
 
 /**
- * Talks to S3 through the SDK; never repeats by itself.
+ * Talks to S3 through the SDK; repeats nothing but a read whose connection broke, once.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function createS3(options: S3Options): S3 {
@@ -47,7 +49,9 @@ export function createS3(options: S3Options): S3 {
     async read(key, maxBytes, abortSignal) {
       try {
         const { sdk, client } = await connect();
-        const reply = await client.send(new sdk.GetObjectCommand({ Bucket, Key: key }), { abortSignal });
+        const get = () => client.send(new sdk.GetObjectCommand({ Bucket, Key: key }), { abortSignal });
+        // A kept connection may have broken meanwhile. A write is never repeated here: its outcome is unknown.
+        const reply = await get().catch((error: unknown) => repeatIfBroken(error, get));
         return await readReply(reply, maxBytes);
       } catch (error) {
         const refusal = refusalOf(error);
@@ -76,6 +80,14 @@ export function createS3(options: S3Options): S3 {
       }
     },
   };
+}
+
+/** Reads once more on a new connection when the first one broke. */
+function repeatIfBroken<Reply>(error: unknown, read: () => Promise<Reply>): Promise<Reply> {
+  if (!isBroken(error)) throw error;
+  dropIdle(agents['http:']);
+  dropIdle(agents['https:']);
+  return read();
 }
 
 async function readReply(

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type * as Sdk from '@aws-sdk/client-s3';
 import { RelayError } from '../../errors';
+import { agents } from '../agents';
 
 /** One bucket, and who may use it. */
 export interface S3Options {
@@ -15,12 +14,6 @@ export interface S3Options {
 
 /** The SDK and a client of it. */
 export type ConnectS3 = () => Promise<{ sdk: typeof Sdk; client: Sdk.S3Client }>;
-
-// Kept between invocations of a warm function, so that only its first request pays for a TLS handshake.
-const agents = {
-  httpAgent: new HttpAgent({ keepAlive: true }),
-  httpsAgent: new HttpsAgent({ keepAlive: true }),
-};
 
 /** Our own signal comes first; this only ends what nobody waits for. */
 const TIMEOUT = { requestTimeout: 10_000, throwOnRequestTimeout: true };
@@ -43,7 +36,7 @@ async function connect({ region, accessKeyId, secretAccessKey, endpoint }: S3Opt
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     // A write that the SDK repeated by itself would find its own first try in the way and look refused.
     maxAttempts: 1,
-    requestHandler: { ...TIMEOUT, ...agents },
+    requestHandler: { ...TIMEOUT, httpAgent: agents['http:'], httpsAgent: agents['https:'] },
     // Other servers than AWS's may not know the checksums that the SDK adds by itself.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { RelayError } from '../../errors';
+import { keptFetch } from '../kept-fetch';
 import { silentLogger } from './silent-logger';
 
 export interface SlackOptions {
@@ -30,10 +31,23 @@ export function createCaller({ token, apiUrl }: SlackOptions): CallSlack {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       logger: silentLogger,
-      fetch: (input, init) => fetch(input, { ...(init as RequestInit), signal }),
+      fetch: (input, init) => {
+        const { method = 'GET', headers, body } = init as SdkRequest;
+        return keptFetch(String(input), { method, headers, body, signal, isRead: READS.test(String(input)) });
+      },
     });
   };
 }
+
+/** Slack's own client sends forms, and every other body only where a file goes along, which ours never do. */
+interface SdkRequest {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Methods that change nothing, although they are sent by POST. */
+const READS = /\/(auth\.test|conversations\.(history|replies|info)|users\.info|files\.info)$/;
 
 /** Our own signal comes first; this only ends what nobody waits for. */
 const SDK_TIMEOUT_MS = 10_000;

@@ -1,3 +1,4 @@
+import { keptFetch } from '../kept-fetch';
 import type { SlackFile, UploadResult } from '../slack';
 import { attempt, notDone, type CallSlack, type SlackOptions } from './call';
 import { toSlackFile } from './read';
@@ -47,7 +48,7 @@ async function bringContent(
   const announced = await client.files.getUploadURLExternal({ filename: name, length: content.length });
   const { upload_url: url, file_id: id } = announced;
   if (url === undefined || id === undefined) throw new Error('Slack gave no address for the file');
-  const reply = await fetch(url, { method: 'POST', body: new Uint8Array(content), signal });
+  const reply = await keptFetch(url, { method: 'POST', body: new Uint8Array(content), signal });
   if (!reply.ok) throw new Error('Slack did not take the file');
   return id;
 }
@@ -89,7 +90,7 @@ export async function downloadFile(
   if (origin !== FILES_ORIGIN) return null;
   const address = `${apiUrl === undefined ? FILES_ORIGIN : new URL(apiUrl).origin}${pathname}${search}`;
   const headers = { authorization: `Bearer ${token}` };
-  const reply = await fetch(address, { headers, redirect: 'manual', signal });
+  const reply = await keptFetch(address, { headers, signal });
   if (reply.status === 429 || reply.status >= 500) throw new Error('Slack cannot say now');
   const contentType = reply.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
   if (reply.status !== 200 || contentType === 'text/html') return null;
