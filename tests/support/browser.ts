@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import type { World } from '../../simulator/world';
@@ -10,24 +10,22 @@ import {
   putForward,
   type BrowserWorldOptions,
 } from './browser-world';
+import { findChromium } from './chromium';
 
 export { openWorld } from './browser-world';
 
 /** How long a person looks for something on the page, in milliseconds. */
 const PATIENCE_MS = 15_000;
 
-const CHROMIUM = {
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 const DESKTOP = { width: 1280, height: 860 };
 
@@ -35,12 +33,11 @@ let started: Promise<Browser> | undefined;
 
 /** One Chromium for all pages; each page has a profile of its own. */
 function startChromium(): Promise<Browser> {
-  const { executablePath } = CHROMIUM;
-  if (!existsSync(executablePath)) {
-    const install = 'Install it (Debian: apt-get install chromium), or name another one in CHROMIUM_PATH.';
-    throw new Error(`There is no Chromium at ${executablePath}. ${install}`);
+  if (started === undefined) {
+    const { executablePath, env } = findChromium();
+    started = chromium.launch({ executablePath, args: ARGS, env: { ...process.env, ...env } });
   }
-  return (started ??= chromium.launch(CHROMIUM));
+  return started;
 }
 
 /** Ends Chromium, and the worlds of tests that failed before they could. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { installPackage } from '../../scripts/install-openapi';
+import { installPackage } from '../../scripts/install-package';
 
-/** Installing Twilio's OpenAPI files: once, and again only when something else is wanted. */
+/** Installing a package of the tests' own: once, and again only when something else is wanted. */
 let folder: string;
 let runs: number;
 
@@ -41,7 +41,7 @@ test('happens again when it failed, or when the packages are gone', () => {
   expect(installPackage(folder, npm)).toEqual({ kind: 'installed' });
 });
 
-test('brings two packages and nothing that they run on, from no named registry', () => {
+test('the OpenAPI package brings two packages and nothing that they run on, from no named registry', () => {
   const ours = resolve(__dirname, '../openapi');
   const lock = readFileSync(join(ours, 'package-lock.json'), 'utf8');
   const { packages } = JSON.parse(lock) as { packages: Record<string, { link?: boolean }> };
@@ -52,4 +52,10 @@ test('brings two packages and nothing that they run on, from no named registry',
   expect(lock).not.toMatch(/"resolved": "https?:/);
   expect(readFileSync(join(ours, '.npmrc'), 'utf8')).toContain('ignore-scripts=true');
   expect(existsSync(join(ours, 'node_modules/twilio/index.js'))).toBe(false);
+});
+
+test('the Chromium package names no registry and runs no scripts', () => {
+  const ours = resolve(__dirname, '../chromium');
+  expect(readFileSync(join(ours, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
+  expect(readFileSync(join(ours, '.npmrc'), 'utf8')).toContain('ignore-scripts=true');
 });
