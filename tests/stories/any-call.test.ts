@@ -166,7 +166,7 @@ test('for any call: one outcome, nobody rung after a talk, never a foreign numbe
   };
   await fc.assert(
     fc.asyncProperty(anyCall, (plan) => check(plan, [], holds(plan))),
-    howOften(60),
+    howOften(20),
   );
 }, 3_600_000);
 
@@ -186,6 +186,6 @@ test('for any call while Sync fails: nobody is rung after a talk on record, and 
   const outages = fc.array(outage, { minLength: 1, maxLength: 2 });
   await fc.assert(
     fc.asyncProperty(anyCall, outages, (plan, when) => check(plan, when, holds(plan))),
-    howOften(60),
+    howOften(20),
   );
 }, 3_600_000);

@@ -1,13 +1,14 @@
 import { doubledIn, isMarkedUnclear, lostInSlack } from '../support/faults/evidence';
 import { loseOne, type Hiccup } from '../support/faults/hiccups';
 import { openThread } from '../support/faults/kill-acts';
+import { howToRepeat, stride } from '../support/faults/sample';
 import { passMinutes } from '../support/faults/timer';
 import { PEOPLE } from '../support/routing';
 
 const WORDS = 'My gate is stuck';
 
-/** Every request is tried with `FAULT_RUNS`; a run in between looks at every fifth of them, from the first on and from the third. */
-const STEP = process.env['FAULT_RUNS'] === undefined ? 5 : 1;
+/** One request in so many goes wrong; each of them in a deep run. */
+const ONE_IN = 9;
 
 /** A text comes while Slack is down for a while; request number `at` of all that follow goes wrong. Null when there are fewer. */
 async function play(at: number, hiccup: Hiccup): Promise<readonly string[] | null> {
@@ -31,18 +32,16 @@ async function play(at: number, hiccup: Hiccup): Promise<readonly string[] | nul
   return hasStruck ? problems : null;
 }
 
-test.each<readonly [Hiccup, number]>([
-  ['silence', 1],
-  ['lost-answer', STEP === 1 ? 1 : 3],
-])(
+test.each<Hiccup>(['silence', 'lost-answer'])(
   'a text while Slack is down, and any one request meets %s: it stands in Slack once, and nobody has to ask',
-  async (hiccup, first) => {
+  async (hiccup) => {
+    const { first, step } = stride(`one hiccup ${hiccup}`, ONE_IN);
     const wrong: string[] = [];
     let at = first;
-    for (; ; at += STEP) {
+    for (; ; at += step) {
       const problems = await play(at, hiccup);
       if (problems === null) break;
-      wrong.push(...problems.map((problem) => `request ${at}: ${problem}`));
+      wrong.push(...problems.map((problem) => `${howToRepeat()}, request ${at}: ${problem}`));
     }
     expect(at).toBeGreaterThan(20);
     expect(wrong).toEqual([]);

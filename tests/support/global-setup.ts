@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -12,9 +12,21 @@ export default function setUp(): void {
     .update(readFileSync(join(ROOT, 'scripts/build.ts')))
     .update(readFileSync(join(ROOT, 'package-lock.json')));
   process.env['DISPATCH_RELAY_SOURCES'] = hash.digest('hex');
+  nameSample();
   // The SDK warns of Node 20 in every worker.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   removeOld(join(ROOT, '.build/stories'));
+}
+
+/** Sweeps of kills and faults are sampled; the seed plays the same sample again. */
+function nameSample(): void {
+  if (process.env['DEEP'] === '1') {
+    console.log('Every kill, hiccup and fault is played.');
+    return;
+  }
+  const seed = process.env['SWEEP_SEED'] ?? String(randomInt(1_000_000));
+  process.env['SWEEP_SEED'] = seed;
+  console.log(`Kills, hiccups and faults are sampled with SWEEP_SEED=${seed}; npm run test:deep plays all of them.`);
 }
 
 /** Another run may be at work with what is younger (ms): without its bundles every function of it would fail. */

@@ -1,3 +1,4 @@
+import { IS_DEEP } from './sample';
 import fc from 'fast-check';
 import type { KillPlan } from '../../../simulator/kill';
 import type { Fault } from '../../../simulator/stand-in/fault';
@@ -143,13 +144,13 @@ function breakVendor(line: Line, vendor: Vendor, fault: Fault): void {
 }
 
 /**
- * How often a property is tried: `few` times on every run, and as often as `FAULT_RUNS` says where somebody looks for more.
+ * How often a property is tried: `few` times on every run, four times as often in a deep run, and as often as `FAULT_RUNS` says.
  * fast-check prints the seed of a failure; `FAULT_SEED` plays it again and makes it smaller, which takes its time.
  */
 export function howOften(few: number): { numRuns: number; seed?: number; endOnFailure: boolean } {
   const { FAULT_RUNS: runs, FAULT_SEED: seed } = process.env;
   return {
-    numRuns: runs === undefined ? few : Number(runs),
+    numRuns: runs === undefined ? few * (IS_DEEP ? 4 : 1) : Number(runs),
     endOnFailure: seed === undefined,
     ...(seed === undefined ? {} : { seed: Number(seed) }),
   };

@@ -1,6 +1,7 @@
 import type { Killing, KillPlan } from '../../../simulator/kill';
 import type { Line, StoryOptions } from '../stories';
 import { doubledIn } from './evidence';
+import { howToRepeat, stride } from './sample';
 import { passMinutes } from './timer';
 
 /** Something that people do, during which one function dies, and what has to be true when all is over. */
@@ -21,28 +22,43 @@ export interface KillStory {
 
 type Open = (options?: StoryOptions) => Promise<Line>;
 
-/** Where a function died, and what that has lost or doubled. */
+/** Where a function died, how the sample is played again, and what that has lost or doubled. */
 export interface Death {
   readonly plan: Omit<KillPlan, 'path'>;
+  readonly again: string;
   readonly problems: readonly string[];
 }
 
 /** Slack gives an event up after 6 minutes, and a call is taken up after 4: later nothing happens by itself. */
 const MINUTES = 8;
 
-/** Tells the story once for each request that the function makes, or every `step`th, and lets it die there; returns all deaths. */
+/**
+ * Tells the story for one in `oneIn` of the requests that the function makes, for all of them in a deep run, and lets it die
+ * there; returns all deaths.
+ */
 export async function dieEverywhere(
   open: Open,
   story: KillStory,
-  { step = 1, ...how }: Pick<KillPlan, 'when' | 'looksLike'> & { readonly step?: number },
+  { oneIn, ...how }: Pick<KillPlan, 'when' | 'looksLike'> & { readonly oneIn: number },
+): Promise<readonly Death[]> {
+  const { first, step } = stride(`${story.name} ${how.when}`, oneIn);
+  const deaths = await diesAlong(open, story, how, { first, step });
+  // The function is through with fewer requests than the sample skips.
+  return deaths.length > 0 ? deaths : diesAlong(open, story, how, { first: 1, step });
+}
+
+async function diesAlong(
+  open: Open,
+  story: KillStory,
+  how: Pick<KillPlan, 'when' | 'looksLike'>,
+  { first, step }: { readonly first: number; readonly step: number },
 ): Promise<readonly Death[]> {
   const deaths: Death[] = [];
-  for (let at = 1; ; at += step) {
+  for (let at = first; ; at += step) {
     const plan = { ...how, at };
     const problems = await dieOnce(open, story, plan);
-    // The function is through with fewer requests.
     if (problems === null) return deaths;
-    deaths.push({ plan, problems });
+    deaths.push({ plan, again: howToRepeat(), problems });
   }
 }
 
