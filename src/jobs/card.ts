@@ -1,6 +1,7 @@
 import { escapeForSlack } from '../conversations/mrkdwn';
 import type { DispatchConfig } from '../config/dispatch';
-import type { Job, JobStatus } from './job';
+import { titleOf, type Job, type JobStatus } from './job';
+import { clip } from './short';
 import { crewNames } from './texts';
 import { claimerOf, isOpen } from './transition';
 
@@ -12,6 +13,11 @@ const WORDS: Readonly<Record<JobStatus, string>> = {
   cancelled: 'Cancelled',
 };
 
+/** Slack takes 150 characters of a header, 3,000 of a section and 75 of a button (https://docs.slack.dev/reference/block-kit). */
+const MOST_TITLE = 140;
+const MOST_BODY = 2900;
+const MOST_LABEL = 75;
+
 /** The job as one message in Slack: plain words, and the buttons that apply now. */
 export function jobCard(
   { crew }: Pick<DispatchConfig, 'crew'>,
@@ -19,7 +25,7 @@ export function jobCard(
   code: string | undefined,
 ): { text: string; blocks: readonly object[] } {
   const claimer = claimerOf(job);
-  const title = job.title ?? `Job ${job.id}`;
+  const title = clip(titleOf(job), MOST_TITLE);
   const names = crewNames(crew, job.crewIds ?? []);
   const lines = [
     claimer === null
@@ -33,9 +39,9 @@ export function jobCard(
   const text = `${escapeForSlack(title)}: ${escapeForSlack(lines[0] ?? '')}`;
   const body = {
     type: 'section',
-    text: { type: 'plain_text', text: lines.join('\n').slice(0, 2900), emoji: false },
+    text: { type: 'plain_text', text: clip(lines.join('\n'), MOST_BODY), emoji: false },
   };
-  const header = { type: 'header', text: { type: 'plain_text', text: title.slice(0, 140), emoji: false } };
+  const header = { type: 'header', text: { type: 'plain_text', text: title, emoji: false } };
   return { text, blocks: [header, body, ...actionsOf(crew, job)] };
 }
 
@@ -54,7 +60,7 @@ function actionsOf(crew: DispatchConfig['crew'], job: Job): readonly object[] {
   const button = (action_id: string, label: string, value: object, style?: 'danger') => ({
     type: 'button',
     action_id,
-    text: { type: 'plain_text', text: label.slice(0, 75), emoji: false },
+    text: { type: 'plain_text', text: clip(label, MOST_LABEL), emoji: false },
     value: JSON.stringify({ job: job.id, ...value }),
     ...(style === undefined ? {} : { style }),
   });

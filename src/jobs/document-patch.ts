@@ -37,7 +37,7 @@ function addMember(source: string, name: string, value: string): string {
   if (last === undefined) return splice(source, { start: 1, end: 1 }, `${key}:${value}`);
   const keyStart = last.key?.start ?? last.start;
   const space = source.slice(last.from, keyStart);
-  const colon = /\s*:\s*$/.exec(source.slice(keyStart, last.start))?.[0] ?? ':';
+  const colon = last.key === undefined ? ':' : source.slice(last.key.end, last.start);
   return splice(source, { start: last.end, end: last.end }, `,${space}${key}${colon}${value}`);
 }
 

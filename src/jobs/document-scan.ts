@@ -9,7 +9,7 @@ export interface Child extends Span {
   /** Where what belongs to it begins: right after the bracket or comma before it. */
   readonly from: number;
   /** Of a member only. */
-  readonly key?: { readonly start: number; readonly name: string };
+  readonly key?: { readonly start: number; readonly end: number; readonly name: string };
 }
 
 /** An array or object in a text. */
@@ -53,7 +53,7 @@ function member(text: string, from: number, keyStart: number): Child {
   const colon = skipSpace(text, keyEnd);
   if (text.charCodeAt(colon) !== COLON) throw new Error('scanned text that is not JSON');
   const start = skipSpace(text, colon + 1);
-  return { from, key: { start: keyStart, name }, start, end: endOfValue(text, start) };
+  return { from, key: { start: keyStart, end: keyEnd, name }, start, end: endOfValue(text, start) };
 }
 
 /** Counts brackets instead of calling itself: a file may be nested deeper than the stack. */

@@ -54,24 +54,42 @@ export type JobFields = Readonly<Partial<Record<keyof Job, string>>>;
 /** How many requests a job remembers besides the last. */
 export const MOST_EARLIER_REQUESTS = 15;
 
-/** Reads an entry of the file, or returns null when it has no string `id` or no known `status`; anything else may be missing or odd. */
+/** A link holds no more than these bytes of a job's id. */
+const MOST_ID_BYTES = 500;
+
+/** Whether the relay can use an id: it is no half of a character, which no request to a vendor can carry, and fits into a link. */
+export function isUsableId(id: string): boolean {
+  return isWellFormed(id) && Buffer.byteLength(id) <= MOST_ID_BYTES;
+}
+
+/** Whether a text has whole characters only: JSON may hold half of an emoji. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
+}
+
+/** Reads an entry of the file, or returns null when it has no usable `id` or no known `status`; anything else may be missing or odd. */
 export function readJob(entry: unknown, fields: JobFields = {}): Job | null {
   if (!isRecord(entry)) return null;
   const read = (field: keyof Job): unknown => entry[nameOf(field, fields)];
   const id = read('id');
   const status = read('status');
-  if (typeof id !== 'string' || !isJobStatus(status)) return null;
+  if (typeof id !== 'string' || !isUsableId(id) || !isJobStatus(status)) return null;
   return {
     id,
     status,
-    ...present('title', text(read('title'))),
-    ...present('address', text(read('address'))),
+    ...present('title', words(read('title'))),
+    ...present('address', words(read('address'))),
     ...present('customer', readCustomer(read('customer'))),
     ...present('crewIds', texts(read('crewIds'))),
     ...present('claimedBy', text(read('claimedBy'))),
     ...present('updatedAt', text(read('updatedAt'))),
     ...present('relay', readNotes(read('relay'))),
   };
+}
+
+/** What people call a job: its title, or its id where that has no words. */
+export function titleOf({ id, title = '' }: Pick<Job, 'id' | 'title'>): string {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(title) ? title : `Job ${id}`;
 }
 
 /** What the file calls a field. */
@@ -113,7 +131,7 @@ export function stamped(job: Job, before: Job | null, requestId: string, now: nu
 function readCustomer(value: unknown): JobCustomer | undefined {
   if (!isRecord(value)) return undefined;
   return {
-    ...present('name', text(value['name'])),
+    ...present('name', words(value['name'])),
     ...present('phone', text(value['phone'])),
   };
 }
@@ -139,9 +157,14 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** With a sign for each half of a character, so that vendors take it. */
+function words(value: unknown): string | undefined {
+  return text(value)?.replace(/\p{Cs}/gu, '\ufffd');
+}
+
 function texts(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  return value.filter((item): item is string => typeof item === 'string');
+  return value.filter((item): item is string => typeof item === 'string' && isWellFormed(item));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { isWaiting } from './escalation';
 import { isOwnWrite, type Job } from './job';
-import { timeOf, withSeen, type JobRecord, type OpenChange } from './record';
+import { forRecord, timeOf, withSeen, type JobRecord, type OpenChange } from './record';
 import { asksAnew } from './told';
 
 /** A change is told by whoever made it; after this long (ms) nobody is at it any more. */
@@ -26,8 +26,13 @@ export function withChange(record: JobRecord, change: OpenChange, { code, phone 
     ...start(change),
     ...(code === null ? {} : { code }),
     ...(phone === null ? {} : { phone }),
-    telling: isKnown ? telling : [...telling, change].slice(-MOST_OPEN),
+    telling: isKnown ? telling : [...telling, shortChange(change)].slice(-MOST_OPEN),
   };
+}
+
+function shortChange(change: OpenChange): OpenChange {
+  const { before, after } = change;
+  return { ...change, before: before === null ? null : forRecord(before), after: forRecord(after) };
 }
 
 /** The record when everybody has heard of the change with this name. */
@@ -54,7 +59,7 @@ export function unnotedChange(seen: Job | undefined, job: Job): OpenChange | nul
   const { updatedAt: at, relay } = job;
   const isNoted = timeOf(seen) >= timeOf(job);
   if (!isOwnWrite(job) || at === undefined || relay?.lastRequestId === undefined || isNoted) return null;
-  return { name: relay.lastRequestId, before: seen ?? null, after: job, at };
+  return { name: relay.lastRequestId, before: seen ?? null, after: forRecord(job), at };
 }
 
 /** Since when the crew is asked that is asked now: from the first time that somebody was who did not know of the job. */

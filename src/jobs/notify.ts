@@ -5,7 +5,7 @@ import { deliver, type Delivered } from './deliver';
 import { isOwnWrite, type Job } from './job';
 import { keepEscalation } from './keep-escalation';
 import { withChange, withoutChange, type Beside } from './note-change';
-import { newRecord, type JobRecord, type OpenChange } from './record';
+import { forRecord, newRecord, type JobRecord, type OpenChange } from './record';
 import { changeRecord, readRecord } from './record-store';
 import { showCard } from './show-card';
 import { whoIsTold, type Notification } from './told';
@@ -60,7 +60,8 @@ async function tellAll(
   told: readonly Notification[],
   progress: Progress,
 ): Promise<void> {
-  const { before, after, by, phone } = change;
+  const { by, phone } = change;
+  const [before, after] = [change.before === null ? null : forRecord(change.before), forRecord(change.after)];
   const at = new Date(app.clock.now()).toISOString();
   const open: OpenChange = { name, before, after, at, ...(by === undefined ? {} : { by }) };
   const beside: Beside = { code: await codeFor(app, after), phone: phone ?? null };

@@ -1,7 +1,7 @@
 import type { JobsApp } from '../jobs-app';
 import { postAlert } from '../notifications/post-alert';
 import { isWaiting } from './escalation';
-import type { Job } from './job';
+import { carries, MOST_EARLIER_REQUESTS, type Job } from './job';
 import { ABANDONED_MS } from './note-change';
 import { timeOf, withoutPhone, type JobRecord } from './record';
 import { changeRecord } from './record-store';
@@ -19,7 +19,7 @@ export async function acceptOverwriting(
 ): Promise<JobRecord> {
   const { seen } = record;
   if (seen === undefined || !isOverwritten(job, seen, now)) return record;
-  const words = `Job ${job.id} was overwritten: it should be ${seen.status} and is ${job.status} in the file. Somebody writes it without a condition.`;
+  const words = `Job ${job.id} was overwritten: it should be ${seen.status} and is ${job.status} in the file. Somebody writes it without a condition, or without its “relay”.`;
   if (!(await postAlert(app, alertKey('overwritten', seen), words))) return record;
   return changeRecord(app, job.id, (present) =>
     timeOf(present.seen) === timeOf(seen) ? accepted(present, job, now) : present,
@@ -33,8 +33,15 @@ export function alertKey(what: string, seen: Job): string {
 
 /** What is being written while the sweep reads is not overwritten. */
 function isOverwritten(job: Job, seen: Job, now: number): boolean {
-  const isOwn = seen.relay?.lastRequestId !== undefined;
-  return isOwn && timeOf(job) < timeOf(seen) && now - timeOf(seen) > ABANDONED_MS;
+  const request = seen.relay?.lastRequestId;
+  if (request === undefined || now - timeOf(seen) <= ABANDONED_MS) return false;
+  return timeOf(job) < timeOf(seen) || hasLost(job, request);
+}
+
+/** A job that was changed by this request and does not remember it was written over. So many later requests push it out of a full memory. */
+function hasLost(job: Job, request: string): boolean {
+  const isFull = (job.relay?.earlierRequestIds ?? []).length >= MOST_EARLIER_REQUESTS;
+  return !carries(job, request) && !isFull;
 }
 
 /** Nobody need hear any more of changes that are gone. What was called off for them cannot be used again: it begins anew. */

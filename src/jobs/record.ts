@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Job } from './job';
+import { shortened } from './short';
 
 /** The document `job-<id>`: what the relay knows of a job besides the public file. Times are ISO 8601 in UTC. */
 export interface JobRecord {
@@ -21,6 +22,8 @@ export interface JobRecord {
   /** The card in Slack. */
   readonly card?: string;
   readonly escalation?: Escalation;
+  /** The alert that said that it is not in the file any more. */
+  readonly toldMissing?: string;
   /** What may come all the same, for assignments that are over. */
   readonly calledOff?: readonly CalledOff[];
 }
@@ -88,12 +91,21 @@ export function withSeen(record: JobRecord, job: Job): JobRecord {
   return isOlder ? record : { ...record, seen: withoutPhone(job) };
 }
 
-/** The job without what stays out of Slack and of logs. */
-export function withoutPhone(job: Job): Job {
+/** The job without what stays out of Slack and of logs, and short enough to be stored. */
+export function withoutPhone(whole: Job): Job {
+  const job = forRecord(whole);
   const { customer, ...rest } = job;
   if (customer === undefined) return job;
   const { phone: _, ...named } = customer;
   return { ...rest, customer: named };
+}
+
+/** The job as a document holds it: its words cut, and of the requests that changed it the last alone. */
+export function forRecord(job: Job): Job {
+  const { relay, ...rest } = shortened(job);
+  if (relay === undefined) return rest;
+  const { earlierRequestIds: _, ...last } = relay;
+  return { ...rest, relay: last };
 }
 
 /** When the job was changed, in milliseconds since the epoch; 0 where it does not say. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toE164 } from '../config/phone';
-import { isJobStatus, JOB_STATUSES, readJob, type Job, type JobStatus } from './job';
+import { isJobStatus, isWellFormed, JOB_STATUSES, readJob, type Job, type JobStatus } from './job';
 
 /** A body that can be used, or what is wrong with it and what to write instead. */
 export type Read<Value> =
@@ -8,8 +8,11 @@ export type Read<Value> =
 
 const ID = z
   .string({ error: 'a text' })
-  .regex(/^[^\p{Cc}]{1,100}$/u, { error: '1 to 100 characters on one line' });
-const WORDS = z.string({ error: 'a text' }).max(500, { error: 'at most 500 characters' });
+  .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, { error: '1 to 100 whole characters on one line' });
+const WORDS = z
+  .string({ error: 'a text' })
+  .max(500, { error: 'at most 500 characters' })
+  .refine(isWellFormed, { error: 'a text without halves of characters' });
 const CREW = z.array(ID, { error: 'a list of crew ids' }).max(50, { error: 'at most 50 crews' });
 const STATUS = z.enum(JOB_STATUSES, { error: `one of ${JOB_STATUSES.join(', ')}` });
 
@@ -103,7 +106,7 @@ export function readForeignChange({
   if (job === null)
     return {
       kind: 'wrong',
-      message: `“after” must be a job with an “id” and a “status” (${JOB_STATUSES.join(', ')}).`,
+      message: `“after” must be a job with an “id” of whole characters, 500 bytes at most, and a “status” (${JOB_STATUSES.join(', ')}).`,
     };
   if (before !== null && old === null)
     return { kind: 'wrong', message: '“before” must be null or a job with an “id” and a “status”.' };
@@ -112,6 +115,8 @@ export function readForeignChange({
   const id = [changeId, requestId].find(
     (value): value is string => typeof value === 'string' && value !== '',
   );
+  if (id !== undefined && !isWellFormed(id))
+    return { kind: 'wrong', message: '“changeId” must be a text of whole characters.' };
   return {
     kind: 'read',
     value: { before: old, after: job, ...(id === undefined ? {} : { changeId: id }) },

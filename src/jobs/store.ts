@@ -1,7 +1,7 @@
 import type { S3 } from '../clients/s3';
 import type { Clock } from '../clock';
 import { jobsOf } from './document';
-import type { Job, JobFields } from './job';
+import { isUsableId, type Job, type JobFields } from './job';
 import { loadDocument } from './store-document';
 import { updateJob } from './update';
 
@@ -26,8 +26,14 @@ export type JobDecision<Kept> =
   | { readonly kind: 'keep'; readonly result: Kept };
 
 export type JobsRead =
-  /** In the order of the document; `unreadable` counts entries without a string id or a known status. */
-  { readonly kind: 'jobs'; readonly jobs: readonly Job[]; readonly unreadable: number } | Unusable;
+  /** In the order of the document; `unreadable` counts entries without a usable id or a known status, `unusableIds` those with an id that cannot be used. */
+  | {
+      readonly kind: 'jobs';
+      readonly jobs: readonly Job[];
+      readonly unreadable: number;
+      readonly unusableIds?: number;
+    }
+  | Unusable;
 
 export type JobUpdate<Kept> =
   /** `before` is what it replaced; null for a new one. */
@@ -74,7 +80,14 @@ async function readJobs(options: S3JobStoreOptions): Promise<JobsRead> {
     const loaded = await loadDocument(options);
     if (loaded.kind === 'document') {
       const jobs = jobsOf(loaded.doc);
-      return { kind: 'jobs', jobs, unreadable: loaded.doc.entries.length - jobs.length };
+      const { entries } = loaded.doc;
+      const unusable = entries.filter(({ id }) => id !== null && !isUsableId(id)).length;
+      return {
+        kind: 'jobs',
+        jobs,
+        unreadable: entries.length - jobs.length,
+        ...(unusable === 0 ? {} : { unusableIds: unusable }),
+      };
     }
     if (loaded.kind === 'unusable') return loaded.result;
     if (read === MOST_READS) return { kind: 'unavailable', certain: true, why: loaded.why };

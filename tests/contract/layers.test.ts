@@ -110,6 +110,8 @@ const PURE = [
   'jobs/job',
   'jobs/record',
   'jobs/request',
+  'jobs/round',
+  'jobs/short',
   'jobs/short-code',
   'jobs/short-code-words',
   'jobs/texts',
