@@ -20,8 +20,10 @@ export type Fault =
   | ({ readonly kind: 'status'; readonly status: OutageStatus } & Scope)
   /** It never answers. */
   | ({ readonly kind: 'silent' } & Scope)
-  /** It does everything `ms` milliseconds late. */
-  | ({ readonly kind: 'slow'; readonly ms: number } & Scope);
+  /** It does everything `ms` milliseconds late, unless the client has left. */
+  | ({ readonly kind: 'slow'; readonly ms: number } & Scope)
+  /** It does everything `ms` milliseconds late, also after the client has given up, as Slack and Twilio do. */
+  | ({ readonly kind: 'late'; readonly ms: number } & Scope);
 
 /** Returns `fault` if it strikes a request that changes something, or one that does not, otherwise no fault. */
 export function faultFor(fault: Fault, changes: boolean): Fault {

@@ -44,6 +44,14 @@ export class FaultyAnswers<Reply> {
         exchange.unpark();
         send(response, done === null ? work() : done.reply);
         break;
+      case 'late': {
+        this.#park(response, exchange);
+        await new Promise<void>((resolve) => void this.#clock.after(fault.ms, resolve));
+        exchange.unpark();
+        const reply = done === null ? work() : done.reply;
+        if (!response.destroyed) send(response, reply);
+        break;
+      }
       default:
         fault satisfies never;
     }

@@ -2,6 +2,7 @@ import type { PostResult } from '../clients/slack';
 import { plainMessage } from '../conversations/thread-post';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
+import { LATE_MS } from '../once/claim';
 import { once } from '../once/once';
 import type { OnceResult } from '../once/work';
 
@@ -57,6 +58,7 @@ export function announceClaimed(app: FullApp, announcement: Announcement): Promi
   const { id } = announcement;
   return once<Announcement, object>(app, id, announcement, {
     withinMs: DEADLINES.slackCall,
+    lateMs: LATE_MS.slack,
     send: async (signal, { payload }) => {
       const posted = await post(app, payload, signal);
       return posted.kind === 'posted'

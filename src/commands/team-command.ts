@@ -3,7 +3,8 @@ import type { Dispatcher } from '../config/dispatch';
 import type { TextEvent } from '../conversations/text-event';
 import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
-import { enqueue } from '../outbox/store';
+import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 import { announceOnce, announcementOf } from './announce';
 import { applySetting, readEverybody } from './apply-setting';
 import { changed, notChanged, ownState, textHelp, type TeamView } from './reply';
@@ -17,6 +18,8 @@ export type TeamCommand = Extract<TeamText, { kind: 'set' | 'status' | 'help' | 
 export interface TeamAnswer {
   readonly answer: string;
   readonly events: readonly (AvailabilityEvent | TextEvent)[];
+  /** Whether everything that follows is done or stored; otherwise the command has to be carried out again. */
+  readonly isSafe: boolean;
 }
 
 /**
@@ -34,11 +37,15 @@ export async function runTeamCommand(
     case 'set':
       return set(app, dispatcher, command, now);
     case 'status':
-      return { answer: ownState(viewOf(app, await readEverybody(app)), dispatcher.id), events: [] };
+      return {
+        answer: ownState(viewOf(app, await readEverybody(app)), dispatcher.id),
+        events: [],
+        isSafe: true,
+      };
     case 'help':
-      return { answer: textHelp(), events: [] };
+      return { answer: textHelp(), events: [], isSafe: true };
     case 'wrong':
-      return { answer: `Nothing was changed. ${command.message}`, events: [] };
+      return { answer: `Nothing was changed. ${command.message}`, events: [], isSafe: true };
     default:
       return command satisfies never;
   }
@@ -53,19 +60,22 @@ async function set(
   const end =
     until === null ? {} : { until: new Date(Math.min(until, now + LONGEST_BY_TEXT_MS)).toISOString() };
   const read = readSetting({ dispatcher: who, status, ...end }, app.config.dispatchers, now);
-  if (read.kind === 'wrong') return { answer: `Nothing was changed. ${textHelp()}`, events: [] };
+  if (read.kind === 'wrong')
+    return { answer: `Nothing was changed. ${textHelp()}`, events: [], isSafe: true };
   const options = { setBy: who, now, withinMs: DEADLINES.callback / 4, keepsLater: true };
   const applied = await applySetting(app, read.setting, options);
-  if (applied.kind === 'not-applied') return { answer: notChanged(applied.why), events: [] };
+  if (applied.kind === 'not-applied') return { answer: notChanged(applied.why), events: [], isSafe: true };
   const view = viewOf(app, applied.presences);
   const answer = ownState(view, who);
-  if (applied.events.length === 0) return { answer: `A later setting stays. ${answer}`, events: [] };
+  if (applied.events.length === 0)
+    return { answer: `A later setting stays. ${answer}`, events: [], isSafe: true };
   const words = changed(view, who, { id: who, how: 'text' });
   const announcement = announcementOf(who, now, words);
   const told = await announceOnce(app, announcement);
   const at = new Date(view.now).toISOString();
-  if (told === 'not-announced') await enqueue(app, { key: announcement.id, kind: 'announce', phone, at });
-  return { answer, events: [...applied.events, { at, key: at, type: `slack.${told}`, who }] };
+  const item = { key: announcement.id, kind: 'announce', phone, at } as const;
+  const isSafe = told === 'announced' || (await isKept(keep(app, item, announcement)));
+  return { answer, events: [...applied.events, { at, key: at, type: `slack.${told}`, who }], isSafe };
 }
 
 function viewOf({ config, line, clock }: FullApp, presences: TeamView['presences']): TeamView {

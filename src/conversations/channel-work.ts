@@ -1,6 +1,7 @@
 import type { SlackPost } from '../clients/slack';
 import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
+import { LATE_MS } from '../once/claim';
 import type { Work } from '../once/work';
 
 /** The work of putting one message into the channel itself; `id` is its claim and its id in Slack, `kind` what it is. */
@@ -14,6 +15,7 @@ export function channelWork<Payload>(
   const metadata = { kind, id, ...more };
   return {
     withinMs: DEADLINES.slackCall,
+    lateMs: LATE_MS.slack,
     send: async (signal, { payload }) => {
       const posted = await app.slack.post({ ...messageOf(payload), metadata }, signal);
       if (posted.kind === 'not-posted') return { kind: 'not-sent', reason: posted.reason };

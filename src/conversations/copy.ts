@@ -1,5 +1,5 @@
 import type { FullApp } from '../full-app';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { readClaim } from '../once/read-claim';
 import { postToThread, type Posted } from './post-to-thread';
 import type { ThreadPost } from './thread-post';
@@ -30,7 +30,7 @@ export async function postCopy(app: FullApp, key: string, withinMs?: number): Pr
   const { kind } = await postToThread(app, copyKey(key), payload, { withinMs });
   if (kind === 'done' || kind === 'already-done') return true;
   const at = new Date(app.clock.now()).toISOString();
-  return enqueue(app, { key: copyKey(key), kind: 'post', phone: payload.party.phone, at });
+  return isKept(enqueue(app, { key: copyKey(key), kind: 'post', phone: payload.party.phone, at }));
 }
 
 function claimOf(app: FullApp, key: string) {

@@ -3,7 +3,7 @@ import { sendAutoText } from '../auto-texts/send-auto-text';
 import type { FullApp } from '../full-app';
 import { openingAt } from '../hours/opening';
 import { takeInMedia } from '../media/take-in-media';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { afterContact, newCustomer, type Customer } from './customer';
 import { remind } from './remind';
 import { changeCustomer, readCustomer } from './store';
@@ -13,12 +13,15 @@ import type { ThreadPost } from './thread-post';
 /** A customer who has not written for this long (ms) is greeted. */
 const GREET_AGAIN_MS = 24 * 60 * 60 * 1000;
 
-/**
- * Does what follows once a customer's text is in the thread: its pictures, the reminder, the greeting. The text is safe by
- * then, so that nothing here may fail it. Never throws.
- */
-export async function followUp(app: FullApp, key: string, post: ThreadPost): Promise<readonly TextEvent[]> {
-  if (post.contact === undefined) return [];
+/** What followed from a post; unless `isSafe`, some of it is neither done nor stored, and it has to be called again. */
+export interface FollowedUp {
+  readonly events: readonly TextEvent[];
+  readonly isSafe: boolean;
+}
+
+/** Does what follows once a customer's text is in the thread: its pictures, the reminder, the greeting. Never throws. */
+export async function followUp(app: FullApp, key: string, post: ThreadPost): Promise<FollowedUp> {
+  if (post.contact === undefined) return { events: [], isSafe: true };
   const { phone } = post.party;
   const reading = await readCustomer(app, phone);
   const before = reading.kind === 'read' ? reading.customer : newCustomer(phone);
@@ -27,15 +30,14 @@ export async function followUp(app: FullApp, key: string, post: ThreadPost): Pro
     afterContact(present, kind, app.clock.now()),
   ).catch(() => null);
   if (kind === 'call' || !isAnswerable(post.party) || isAnswered(before, post)) {
-    await shareOrQueue(app, key, post);
-    return [];
+    return { events: [], isSafe: await shareOrQueue(app, key, post) };
   }
-  const [, , greeted] = await Promise.all([
+  const [isShared, , events] = await Promise.all([
     shareOrQueue(app, key, post),
     customer === null ? null : remindOf(app, customer),
     customer === null ? [] : greet(app, before, key, post),
   ]);
-  return greeted;
+  return { events, isSafe: isShared && customer !== null };
 }
 
 /** Only customers are greeted, and only they can wait for an answer. */
@@ -75,10 +77,16 @@ export async function shareMedia(app: FullApp, key: string, post: ThreadPost): P
   return events !== null && !events.some(({ type }) => type === 'media.postponed');
 }
 
-async function shareOrQueue(app: FullApp, key: string, post: ThreadPost): Promise<void> {
-  if (await shareMedia(app, key, post)) return;
+/** Returns whether the files are shared or wait in the outbox. */
+async function shareOrQueue(app: FullApp, key: string, post: ThreadPost): Promise<boolean> {
+  return (await shareMedia(app, key, post)) || queueMedia(app, key, post);
+}
+
+/** Leaves the files of a text to the outbox; returns whether they wait there, or there are none. Never throws `RelayError`. */
+export async function queueMedia(app: FullApp, key: string, post: ThreadPost): Promise<boolean> {
+  if (post.media === undefined) return true;
   const at = new Date(app.clock.now()).toISOString();
-  await enqueue(app, { key, kind: 'media', phone: post.party.phone, at });
+  return isKept(enqueue(app, { key, kind: 'media', phone: post.party.phone, at }));
 }
 
 async function remindOf(app: FullApp, customer: Customer): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FullApp } from '../full-app';
-import type { OnceResult } from '../once/work';
-import { enqueue } from '../outbox/store';
+import { MAY_STILL_ARRIVE, type OnceResult } from '../once/work';
+import { enqueue, isKept } from '../outbox/store';
 import { buttonRow } from './buttons';
 import type { Customer } from './customer';
 import { showNote } from './note';
@@ -38,16 +38,17 @@ export async function follow(
     case 'in-progress':
       return { kind: 'again', why: 'in-progress' };
     case 'postponed':
-      await askOrKeep(app, reply, `Not sent yet: ${result.reason}`);
-      return result.reason === LIMIT_REACHED
+      return (await askOrKeep(app, reply, postponedWords(result.reason))) && result.reason === LIMIT_REACHED
         ? { kind: 'settled', why: 'limit' }
         : { kind: 'again', why: result.why };
     case 'unclear':
-      await askOrKeep(app, reply, UNSURE.words);
-      return { kind: 'settled', why: 'unclear' };
-    case 'failed-for-good':
-      await showNote(app, { about, root, words: `Not sent: ${result.reason}` });
-      return { kind: 'settled', why: 'refused' };
+      return (await askOrKeep(app, reply, UNSURE.words))
+        ? { kind: 'settled', why: 'unclear' }
+        : { kind: 'again', why: 'unclear' };
+    case 'failed-for-good': {
+      const isSaid = await showNote(app, { about, root, words: `Not sent: ${result.reason}` });
+      return isSaid ? { kind: 'settled', why: 'refused' } : { kind: 'again', why: 'note-not-shown' };
+    }
     case 'claim-unavailable':
       await askOrKeep(
         app,
@@ -60,6 +61,11 @@ export async function follow(
   }
 }
 
+/** What the thread says of a reply that has to be tried again. */
+function postponedWords(reason: string): string {
+  return reason === MAY_STILL_ARRIVE ? UNSURE.words : `Not sent yet: ${reason}`;
+}
+
 /** The note that said something else is changed; where there is none, nothing needs to be said. */
 async function sayItIsSent(
   app: FullApp,
@@ -70,13 +76,17 @@ async function sayItIsSent(
   await showSent(app, { about, root, words }, sid);
 }
 
-/** Leaves it to a person, by a button; where Slack shows no button, to the outbox, which sends nothing twice either. */
+/**
+ * Leaves it to a person, by a button; where Slack shows no button, to the outbox, which sends nothing twice either. Returns
+ * whether one of both is sure.
+ */
 async function askOrKeep(
   app: FullApp,
   { key, about, root, phone }: FollowedReply,
   words: string,
-): Promise<void> {
+): Promise<boolean> {
   const buttons = buttonRow('put_out_again', 'Send it again', key);
-  if (await showNote(app, { about, root, words, buttons })) return;
-  await enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() });
+  if (await showNote(app, { about, root, words, buttons })) return true;
+  const at = new Date(app.clock.now()).toISOString();
+  return isKept(enqueue(app, { key, kind: 'send', phone, at }));
 }

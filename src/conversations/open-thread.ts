@@ -64,6 +64,7 @@ async function postRoot(
   const work = {
     ...channelWork<{ phone: string }>(app, id, party.kind, () => root, { phone }),
     withinMs,
+    lateMs: 0,
   };
   // A second root is a nuisance and no loss, so that a doubtful one is posted again without asking anybody.
   const result = await once(app, id, { phone }, work, 'person');

@@ -1,13 +1,15 @@
 import { SLACK_BUSY } from '../clients/slack';
 import { DEADLINES, pause, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
-import type { Asker } from '../once/claim';
+import { LATE_MS, type Asker } from '../once/claim';
 import { once } from '../once/once';
 import type { LookOutcome, OnceResult, SendOutcome, Work } from '../once/work';
 import { isQuiet, withoutThread } from './customer';
+import { followUp, queueMedia } from './follow-up';
 import { openThread, type OpenThread } from './open-thread';
 import type { Party } from './party';
 import { changeCustomer, readCustomer } from './store';
+import type { TextEvent } from './text-event';
 import type { ThreadPost } from './thread-post';
 
 /** Where a message stands. */
@@ -21,9 +23,16 @@ export function postToThread(
   app: FullApp,
   key: string,
   post: ThreadPost,
-  { asker = 'event', withinMs }: { asker?: Asker; withinMs?: number | undefined } = {},
+  { asker = 'event', ...how }: HowToPost = {},
 ): Promise<OnceResult<Posted>> {
-  return once<ThreadPost, Posted>(app, key, post, threadWork(app, key, withinMs), asker);
+  return once<ThreadPost, Posted>(app, key, post, threadWork(app, key, how), asker);
+}
+
+/** Who asks, how long one request may take (ms), and where the events of what follows are collected. */
+interface HowToPost {
+  readonly asker?: Asker;
+  readonly withinMs?: number | undefined;
+  readonly events?: TextEvent[] | undefined;
 }
 
 /** The same where nobody waits for the answer: a Slack that only asks to wait for a second is waited for. */
@@ -31,9 +40,10 @@ export async function postPatiently(
   app: FullApp,
   key: string,
   post: ThreadPost,
+  events?: TextEvent[],
 ): Promise<OnceResult<Posted>> {
   for (let wait = 0; ; wait += 1) {
-    const result = await postToThread(app, key, post);
+    const result = await postToThread(app, key, post, { events });
     const isBusy = result.kind === 'postponed' && result.reason === SLACK_BUSY;
     if (!isBusy || wait === MOST_WAITS) return result;
     await pause(app.clock, WAIT_MS);
@@ -48,16 +58,30 @@ const MOST_WAITS = 2;
 function threadWork(
   app: FullApp,
   key: string,
-  withinMs: number = DEADLINES.slackCall,
+  { withinMs = DEADLINES.slackCall, events = [] }: HowToPost,
 ): Work<ThreadPost, Posted> {
+  const mayBeOut = key.startsWith('sms-');
+  const earlierMs = mayBeOut ? UNCLAIMED_MS : 0;
   return {
     withinMs,
+    lateMs: LATE_MS.slack,
     // A text is posted without a claim while Sync is down, and Twilio may deliver it again when it is back.
-    mayBeOut: key.startsWith('sms-'),
+    mayBeOut,
     send: (signal, { payload }) => send(app, key, payload, { signal, withinMs }),
-    look: (signal, { payload, receivedAt }) => look(app, key, payload, Date.parse(receivedAt), signal),
+    look: (signal, { payload, receivedAt }) =>
+      look(app, key, payload, Date.parse(receivedAt) - earlierMs, signal),
+    after: async (_posted, { payload }) => {
+      // A person waits at a button, and files take longer than Slack does.
+      if (withinMs < DEADLINES.slackCall) return queueMedia(app, key, payload);
+      const { events: more, isSafe } = await followUp(app, key, payload);
+      events.push(...more);
+      return isSafe;
+    },
   };
 }
+
+/** A claim may be made by a repeat of the webhook, this long (ms) after the first delivery had posted without one. */
+const UNCLAIMED_MS = 60 * 60 * 1000;
 
 /** Posts without a claim while Sync cannot be asked: what Slack shows already is not posted again. */
 export async function postWithoutClaim(

@@ -3,7 +3,7 @@ import type { FullApp } from '../full-app';
 import type { Outcome, Reply } from '../http/outcome';
 import type { Admitted } from '../http/slack-door';
 import type { SlackActionPayload } from '../http/slack-request';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { readClaim } from '../once/read-claim';
 import { threadOf } from './finish-text';
 import { follow } from './follow';
@@ -121,7 +121,7 @@ async function sendAgain(
   const root = await threadOf(app, key, text);
   if (root === null) {
     // Nothing can be said now: the outbox finds out how it went on.
-    await enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() });
+    await isKept(enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() }));
     return { why: result.kind, isSeen: false };
   }
   const customer = reading.kind === 'read' ? reading.customer : null;
@@ -133,12 +133,7 @@ async function postAgain(app: FullApp, key: string, post: ThreadPost, by: string
   const result = await postToThread(app, key, post, { asker: 'person', withinMs: DEADLINES.slackRequest });
   if (result.kind !== 'done' && result.kind !== 'already-done') return { why: result.kind, isSeen: false };
   const words = result.kind === 'done' ? `Posted, as ${by} asked.` : 'It stands above.';
-  const at = new Date(app.clock.now()).toISOString();
-  const [isSeen] = await Promise.all([
-    showNote(app, { about: key, root: result.result.root, words }),
-    // Files take longer than Slack waits.
-    post.media === undefined ? null : enqueue(app, { key, kind: 'media', phone: post.party.phone, at }),
-  ]);
+  const isSeen = await showNote(app, { about: key, root: result.result.root, words });
   return { why: result.kind, isSeen };
 }
 

@@ -22,9 +22,14 @@ export async function receiveSms<App extends FullApp>(
 ): Promise<Outcome> {
   const text = readIncoming(params, app.line);
   if (text === null) return unreadable(app);
-  const { events, inAnswer, hasDrained = false } = (await crewTexts(app, text)) ?? (await takeIn(app, text));
+  const taken = (await crewTexts(app, text)) ?? (await takeIn(app, text));
+  const { events, inAnswer, hasDrained = false, isOpen = false } = taken;
   const drained = inAnswer.length === 0 && !hasDrained ? await drain(app, along(app)) : [];
-  return answer(subjectOf(app, text.from), inAnswer, [...events, ...drained]);
+  const all = [...events, ...drained];
+  // The answer's texts come with the repeat: what is sent already is not sent again.
+  if (isOpen && inAnswer.length === 0)
+    return { reply: { kind: 'repeat' }, events: all, subject: subjectOf(app, text.from) };
+  return answer(subjectOf(app, text.from), inAnswer, all);
 }
 
 /** What came of a text; `hasDrained`: what waited was put out already, as far as one webhook does that. */
@@ -32,6 +37,8 @@ interface TakenIn {
   readonly events: readonly RelayEvent[];
   readonly inAnswer: readonly AnswerText[];
   readonly hasDrained?: boolean;
+  /** Something that follows is neither done nor stored: the webhook has to be repeated. */
+  readonly isOpen?: boolean;
 }
 
 /** What came of a crew's text about a job; null when it is none. */

@@ -47,7 +47,9 @@ async function command(
   const dispatcher = findDispatcher(app.config, party.id);
   if (dispatcher === undefined) return showTeamText(app, party, text);
   const first = await firstReading(app, text, read);
-  const { answer, events } = await runTeamCommand(app, dispatcher, first.command, first.at);
+  const { answer, events, isSafe } = await runTeamCommand(app, dispatcher, first.command, first.at);
+  // The answer ends the command: without it Twilio's repeat, or the timer, does the rest.
+  if (!isSafe) return { events, inAnswer: [], isOpen: true };
   const shown = first.command.kind === 'wrong' ? await showTeamText(app, party, text) : NOTHING;
   const inAnswer = await answerTeam(app, text, dispatcher.phone, answer);
   return { events: [...events, ...shown.events], inAnswer: [...shown.inAnswer, ...inAnswer] };

@@ -1,11 +1,10 @@
 import { drain } from '../outbox/drain';
 import type { OutboxItem } from '../outbox/index-document';
 import { keep } from '../outbox/keep';
-import { enqueue, waiting } from '../outbox/store';
+import { enqueue, isKept, waiting } from '../outbox/store';
 import type { FullApp } from '../full-app';
 import type { OnceResult } from '../once/work';
 import { takeWord, withWord } from './carrier-word';
-import { followUp } from './follow-up';
 import { forwardText } from './forward-text';
 import type { IncomingText } from './incoming';
 import { optOutWordOf } from './opt-out';
@@ -40,11 +39,12 @@ export async function receiveText(app: FullApp, party: Party, text: IncomingText
 
 async function put(app: FullApp, post: ThreadPost, text: IncomingText): Promise<Received> {
   const key = keyOf(text);
-  const result = await postPatiently(app, key, post);
+  const followed: TextEvent[] = [];
+  const result = await postPatiently(app, key, post, followed);
   switch (result.kind) {
     case 'done':
     case 'already-done':
-      return posted(app, key, post, result);
+      return posted(app, key, result, followed);
     case 'in-progress':
       return wait(app, text);
     case 'claim-unavailable':
@@ -58,31 +58,31 @@ async function put(app: FullApp, post: ThreadPost, text: IncomingText): Promise<
   }
 }
 
-async function posted(
+function posted(
   app: FullApp,
   key: string,
-  post: ThreadPost,
   { kind }: Extract<OnceResult<Posted>, { kind: 'done' | 'already-done' }>,
-): Promise<Received> {
+  followed: readonly TextEvent[],
+): Received {
   const events = kind === 'done' ? [eventOf(app, key, 'text.posted')] : [];
-  return { events: [...events, ...(await followUp(app, key, post))], inAnswer: [] };
+  return { events: [...events, ...followed], inAnswer: [] };
 }
 
-/** Somebody else is at it; if that one dies, the outbox finishes the work. */
+/** Somebody else is at it; if that one dies, the outbox finishes the work, or `/tick`, which finds every open claim of a text. */
 async function wait(app: FullApp, text: IncomingText): Promise<Received> {
-  await enqueue(app, itemOf(app, text));
+  await isKept(enqueue(app, itemOf(app, text)));
   return { events: [eventOf(app, keyOf(text), 'text.kept', 'in-progress')], inAnswer: [] };
 }
 
 /** It was not tried, and is claimed for the outbox. */
 async function leaveBehind(app: FullApp, post: ThreadPost, text: IncomingText): Promise<Received> {
-  await keep(app, itemOf(app, text), post);
+  await isKept(keep(app, itemOf(app, text), post));
   return forward(app, text, 'behind-others');
 }
 
 /** It waits for Slack in the outbox and is on the phones of who is on duty meanwhile; what is in no outbox `/tick` finds. */
 async function leave(app: FullApp, text: IncomingText, why: string): Promise<Received> {
-  await enqueue(app, itemOf(app, text));
+  await isKept(enqueue(app, itemOf(app, text)));
   return forward(app, text, why);
 }
 

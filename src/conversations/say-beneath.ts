@@ -1,6 +1,7 @@
 import type { FullApp } from '../full-app';
 import { once } from '../once/once';
 import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 import { channelWork } from './channel-work';
 import { showNote } from './note';
 import { plainMessage } from './thread-post';
@@ -18,7 +19,7 @@ export async function sayBeneath(app: FullApp, note: TeamNote): Promise<boolean>
   if (await putNote(app, note)) return true;
   const at = new Date(app.clock.now()).toISOString();
   const item = { key: `note-${note.about}`, kind: 'note', phone: note.root ?? 'channel', at } as const;
-  return keep(app, item, note);
+  return isKept(keep(app, item, note));
 }
 
 /** The same without the outbox: returns whether it stands. Never throws. */

@@ -39,12 +39,14 @@ export async function sendFromOutside(
   }
   const toSend = { to: phone, body, about: { kind: 'reply' } } as const;
   const copy = wordsPost(partyOf(app.config, phone), 'copy', `${by} texted: ${body}`);
+  const at = new Date(app.clock.now()).toISOString();
   try {
     await Promise.all([storeClaim(app, key, toSend), storeClaim(app, copyKey(key), copy)]);
+    await enqueue(app, { key, kind: 'send', phone, at });
   } catch {
-    return { kind: 'claim-unavailable', reason: 'sync_unavailable' };
+    // Without the outbox nobody would finish the copy.
+    return callOff(app, key, { kind: 'claim-unavailable', reason: 'sync_unavailable' });
   }
-  await enqueue(app, { key, kind: 'send', phone, at: new Date(app.clock.now()).toISOString() });
   const result = await sendText(app, key, toSend, { withinMs });
   return settle(app, text, customer, result);
 }

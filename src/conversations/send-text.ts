@@ -1,9 +1,11 @@
 import { takeFromHour } from '../auto-texts/hourly-count';
 import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
+import { LATE_MS } from '../once/claim';
 import { once } from '../once/once';
 import type { OnceResult, Work } from '../once/work';
 import { noteSent } from './sent-message';
+import { chooseOwn } from './text-owner';
 
 /** A text to a phone: the payload of its claim. */
 export interface TextToSend {
@@ -41,7 +43,8 @@ export async function sendText(
   text: TextToSend,
   { asker = 'event', withinMs = DEADLINES.rest }: { asker?: 'event' | 'person'; withinMs?: number } = {},
 ): Promise<OnceResult<SentText>> {
-  const result = await once<TextToSend, SentText>(app, key, text, textWork(app, key, withinMs), asker);
+  const work = { ...textWork(app, key, withinMs), lateMs: isUrgent(text) ? 0 : LATE_MS.rest };
+  const result = await once<TextToSend, SentText>(app, key, text, work, asker);
   if (result.kind === 'done' || result.kind === 'already-done') {
     await noteSent(app, result.result.sid, { ...text.about, key });
   }
@@ -72,14 +75,19 @@ export function textWork(
       return { kind: sent.final ? 'refused' : 'not-sent', reason: sent.reason };
     },
     look: async (signal, { payload: { to, body }, receivedAt }) => {
-      const found = await app.messages.find({ to, body, since: Date.parse(receivedAt) }, signal);
-      const oldest = found.at(-1);
-      if (oldest === undefined) return { kind: 'absent' };
-      // Two texts with the same words to the same phone: which of them is this one is not to be seen.
-      return found.length > 1 ? { kind: 'unknown' } : { kind: 'found', result: { sid: oldest.sid } };
+      const since = Date.parse(receivedAt) - CLOCKS_DIFFER_MS;
+      return chooseOwn(app, key, await app.messages.find({ to, body, since }, signal));
     },
   };
 }
+
+/** An alert had better come twice than minutes late, and what is scheduled could no longer be scheduled by then. */
+function isUrgent({ about: { kind }, sendAt }: TextToSend): boolean {
+  return kind === 'alert' || kind === 'escalation' || sendAt !== undefined;
+}
+
+/** Our clock may be ahead of Twilio's by this much (ms). */
+const CLOCKS_DIFFER_MS = 10_000;
 
 /** Why a text waits that nothing else is wrong with: repeats at once are of no use. */
 export const LIMIT_REACHED = 'The limit of texts in an hour is reached.';

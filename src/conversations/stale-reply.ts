@@ -55,6 +55,7 @@ function staleWords(claim: Claim<unknown, unknown>, now: number): Said | 'known'
       return UNSURE;
     case 'failed':
       return { words: `Not sent: ${claim.reason}`, label: null };
+    case 'sent':
     case 'done':
       return 'known';
     default:

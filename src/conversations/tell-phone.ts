@@ -1,5 +1,5 @@
 import type { FullApp } from '../full-app';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { sendText, type TextToSend } from './send-text';
 import type { AnswerText } from './text-twiml';
 
@@ -19,7 +19,7 @@ export async function tellPhone(
   const inAnswer = [{ to: text.to, body: text.body, key }];
   const keep = async (): Promise<readonly AnswerText[]> => {
     const at = new Date(app.clock.now()).toISOString();
-    return (await enqueue(app, { key, kind: 'send', phone: text.to, at })) ? [] : inAnswer;
+    return (await isKept(enqueue(app, { key, kind: 'send', phone: text.to, at }))) ? [] : inAnswer;
   };
   const result = await sendText(app, key, text);
   switch (result.kind) {
@@ -40,7 +40,7 @@ export async function tellPhone(
   }
 }
 
-/** What a webhook's answer would have carried waits for Twilio's REST API, as far as it is claimed. */
+/** What a webhook's answer would have carried waits for Twilio's REST API, as far as it is claimed. Throws `RelayError`. */
 export async function keepForLater(app: FullApp, texts: readonly AnswerText[]): Promise<void> {
   const at = new Date(app.clock.now()).toISOString();
   for (const { key, to } of texts) {

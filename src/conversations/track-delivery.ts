@@ -4,7 +4,7 @@ import type { Outcome, Reply } from '../http/outcome';
 import { tellOfLostText } from '../jobs/lost-text';
 import { tellOfLostAlert } from '../notifications/lost-alert';
 import { drain } from '../outbox/drain';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { readClaim } from '../once/read-claim';
 import { explainFailure } from './delivery';
 import type { About } from './send-text';
@@ -85,7 +85,7 @@ async function takeReply(app: FullApp, report: DeliveryReport): Promise<ReportTa
   if (result.kind === 'already-done') return 'known';
   if (result.kind === 'claim-unavailable') return 'not-taken';
   const at = new Date(app.clock.now()).toISOString();
-  return taken(await enqueue(app, { key: claim, kind: 'show', phone: report.to, at }));
+  return taken(await isKept(enqueue(app, { key: claim, kind: 'show', phone: report.to, at })));
 }
 
 /** A late “delivered” does not hide an error. */

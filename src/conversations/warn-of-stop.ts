@@ -1,25 +1,21 @@
 import type { FullApp } from '../full-app';
-import type { RelayEvent } from '../http/outcome';
 import { storeDoubtfulClaim } from '../once/store-claim';
-import { enqueue } from '../outbox/store';
+import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 import type { IncomingText } from './incoming';
 import type { Party } from './party';
 import { postPatiently, postWithoutClaim } from './post-to-thread';
 import type { TextToSend } from './send-text';
+import type { TeamReceived } from './show-team-text';
 import { keepForLater, tellPhone } from './tell-phone';
-import type { AnswerText } from './text-twiml';
 import { wordsPost, type ThreadPost } from './thread-post';
 
 type TeamParty = Extract<Party, { kind: 'team' }>;
 
 /** One of our own phones has opted out: no alert reaches it any more. Everybody else is told, in Slack and by text. Never throws. */
-export async function warnOfStop(
-  app: FullApp,
-  party: TeamParty,
-  text: IncomingText,
-): Promise<{ events: readonly RelayEvent[]; inAnswer: readonly AnswerText[] }> {
+export async function warnOfStop(app: FullApp, party: TeamParty, text: IncomingText): Promise<TeamReceived> {
   const { post, texts } = warningOf(app, party, text);
-  const [, ...inAnswer] = await Promise.all([
+  const [isSafe, ...inAnswer] = await Promise.all([
     putInSlack(app, post, text),
     ...texts.map(({ key, text: alert }) => tellPhone(app, key, alert, { ifUnknown: 'again' })),
   ]);
@@ -27,6 +23,7 @@ export async function warnOfStop(
   return {
     events: [{ at, key: post.key, type: 'team.stop', who: party.id }],
     inAnswer: inAnswer.flat(),
+    ...(isSafe ? {} : { isOpen: true }),
   };
 }
 
@@ -61,15 +58,15 @@ function warningOf(app: FullApp, party: TeamParty, { sid, from }: IncomingText) 
   return { post: { key, post: wordsPost(party, 'alert', `⚠ ${words}`, 'always') }, texts };
 }
 
+/** Returns whether it stands there, or waits in the outbox. */
 async function putInSlack(
   app: FullApp,
   { key, post }: { key: string; post: ThreadPost },
   { from }: IncomingText,
-): Promise<readonly AnswerText[]> {
+): Promise<boolean> {
   const { kind } = await postPatiently(app, key, post);
-  if (kind === 'done' || kind === 'already-done') return [];
-  if (kind === 'claim-unavailable' && (await postWithoutClaim(app, key, post)) === 'posted') return [];
+  if (kind === 'done' || kind === 'already-done') return true;
+  if (kind === 'claim-unavailable' && (await postWithoutClaim(app, key, post)) === 'posted') return true;
   const at = new Date(app.clock.now()).toISOString();
-  await enqueue(app, { key, kind: 'post', phone: from, at });
-  return [];
+  return isKept(keep(app, { key, kind: 'post', phone: from, at }, post));
 }

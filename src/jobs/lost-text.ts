@@ -5,6 +5,7 @@ import { wordsPost } from '../conversations/thread-post';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { FullApp } from '../full-app';
 import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 import { isRecord, type JobRecord } from './record';
 
 /** A text about a job that did not reach its phone. */
@@ -34,7 +35,7 @@ export async function tellOfLostText(app: FullApp, lost: LostText): Promise<bool
     const result = await postToThread(app, about, post);
     if (result.kind === 'done' || result.kind === 'already-done') return true;
     const at = new Date(app.clock.now()).toISOString();
-    return keep(app, { key: about, kind: 'post', phone: to, at }, post);
+    return isKept(keep(app, { key: about, kind: 'post', phone: to, at }, post));
   }
   const name = party.kind === 'team' ? party.name : discreetName(to);
   const words = `A text about ${nameOf(record)} did not reach ${name}. ${why}`;

@@ -3,7 +3,7 @@ import { findDispatcher, onDuty } from '../cascade/plan';
 import { sendText } from '../conversations/send-text';
 import { DEADLINES, withDeadline } from '../deadline';
 import type { JobsApp } from '../jobs-app';
-import { enqueue } from '../outbox/store';
+import { enqueue, isKept } from '../outbox/store';
 import { recordName } from './record';
 
 /** A text about a job. */
@@ -62,7 +62,7 @@ export async function dutyPhones(app: JobsApp): Promise<readonly { id: string; p
 
 async function queue(app: JobsApp, phone: string, key: string): Promise<JobMessageSent> {
   const at = new Date(app.clock.now()).toISOString();
-  return { kind: (await enqueue(app, { key, kind: 'send', phone, at })) ? 'queued' : 'not-queued' };
+  return { kind: (await isKept(enqueue(app, { key, kind: 'send', phone, at }))) ? 'queued' : 'not-queued' };
 }
 
 /** Without Sync a notification may come twice; that is better than not at all. */

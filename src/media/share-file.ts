@@ -1,6 +1,7 @@
 import type { FetchedMedia } from '../clients/media';
 import type { Slack } from '../clients/slack';
 import { DEADLINES } from '../deadline';
+import { LATE_MS } from '../once/claim';
 import type { Item, LookOutcome, SendOutcome, Work } from '../once/work';
 import { insteadOf, nameOf, type IncomingFile } from './incoming-file';
 
@@ -47,6 +48,7 @@ export function fileWork(
 ): Work<Sharing, Shared> {
   return {
     withinMs: DEADLINES.slackCall,
+    lateMs: LATE_MS.slack,
     send: (signal, { payload }) => {
       if (payload.kind === 'note') return postNote(app, id, payload, signal);
       const { threadTs } = payload;
@@ -63,6 +65,7 @@ export function fileWork(
 export function noteWork(app: SharingApp, id: string): Work<Note, Shared> {
   return {
     withinMs: DEADLINES.slackCall,
+    lateMs: LATE_MS.slack,
     send: (signal, { payload }) => postNote(app, id, payload, signal),
     look: (signal, item) => look(app, id, item, signal),
   };

@@ -2,7 +2,6 @@ import { sendAutoText } from '../auto-texts/send-auto-text';
 import { findDispatcher } from '../cascade/plan';
 import { readCustomer } from '../conversations/store';
 import { callName, partyOfCaller } from '../conversations/party';
-import { followUp } from '../conversations/follow-up';
 import { postPatiently } from '../conversations/post-to-thread';
 import { sendText, type TextToSend } from '../conversations/send-text';
 import { wordsPost, type ThreadPost } from '../conversations/thread-post';
@@ -12,7 +11,7 @@ import { once } from '../once/once';
 import type { OnceResult } from '../once/work';
 import { idOf } from '../outbox/index-document';
 import { keep } from '../outbox/keep';
-import { dequeue, enqueue } from '../outbox/store';
+import { dequeue, enqueue, isKept } from '../outbox/store';
 import { timeInWords } from '../hours/words';
 import { fill } from '../texts';
 import { readClaim } from '../once/read-claim';
@@ -73,10 +72,8 @@ async function intoThread(app: FullApp, alert: CallAlert): Promise<boolean> {
   const words = kind === 'missed' ? `Missed call${when}.` : `Left a message of ${seconds} s${when}.`;
   const post: ThreadPost = { ...wordsPost(party, 'call', words, 'if-quiet'), contact: 'call' };
   const result = await postPatiently(app, key, post);
-  if (result.kind !== 'done' && result.kind !== 'already-done')
-    return keep(app, { key, kind: 'post', phone: party.phone, at: iso(app) }, post);
-  await followUp(app, key, post);
-  return true;
+  if (result.kind === 'done' || result.kind === 'already-done') return true;
+  return isKept(keep(app, { key, kind: 'post', phone: party.phone, at: iso(app) }, post));
 }
 
 /** Kept before it is tried, so that the alert is not lost with a function that dies over it. */
@@ -89,11 +86,11 @@ async function toPhone(app: FullApp, alert: CallAlert, who: string, caller: stri
   const key = `alert-${alert.call}-${who}`;
   const item = { key, kind: 'send', phone: to, at: iso(app) } as const;
   const text: TextToSend = { to, body, about: { kind: 'alert' } };
-  const isKept = await keep(app, item, text);
+  const isWaiting = await isKept(keep(app, item, text));
   const isSettled = await settle(app, key, text);
   // If that fails, whoever drains finds that it is out.
-  if (isSettled && isKept) await dequeue(app, new Set([idOf(item)])).catch(() => undefined);
-  return isSettled || isKept;
+  if (isSettled && isWaiting) await dequeue(app, new Set([idOf(item)])).catch(() => undefined);
+  return isSettled || isWaiting;
 }
 
 /** Returns whether nothing is left to do about it: it is out, or it will never be and the team knows. */
@@ -121,7 +118,7 @@ async function textBack(app: FullApp, { call, kind, from, stir, at, endedAt }: C
     app.log({ level: 'info', at, subject: `call:${call}`, type, why });
     // It was due, and only Sync was in the way.
     if (why === 'claim-unavailable') isSafe = false;
-    if (CLAIMED.includes(why)) isSafe = await enqueue(app, { key, kind: 'send', phone: from, at });
+    if (CLAIMED.includes(why)) isSafe = await isKept(enqueue(app, { key, kind: 'send', phone: from, at }));
   }
   return isSafe;
 }

@@ -3,6 +3,7 @@ import { postToThread } from '../conversations/post-to-thread';
 import { wordsPost } from '../conversations/thread-post';
 import type { FullApp } from '../full-app';
 import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 
 /** An alert that will not reach a phone. */
 export interface LostAlert {
@@ -22,5 +23,5 @@ export async function tellOfLostAlert(app: FullApp, { key, to, why }: LostAlert)
   const result = await postToThread(app, key, post);
   if (result.kind === 'done' || result.kind === 'already-done') return true;
   const at = new Date(app.clock.now()).toISOString();
-  return keep(app, { key, kind: 'post', phone: to, at }, post);
+  return isKept(keep(app, { key, kind: 'post', phone: to, at }, post));
 }

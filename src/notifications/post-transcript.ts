@@ -4,6 +4,7 @@ import { postPatiently } from '../conversations/post-to-thread';
 import { wordsPost } from '../conversations/thread-post';
 import type { FullApp } from '../full-app';
 import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 
 /** Slack shows a section of 3000 characters. */
 const MOST_CHARACTERS = 2500;
@@ -22,5 +23,5 @@ export async function postTranscript(
   const result = await postPatiently(app, key, post);
   if (result.kind === 'done' || result.kind === 'already-done') return true;
   const at = new Date(app.clock.now()).toISOString();
-  return keep(app, { key, kind: 'post', phone: party.phone, at }, post);
+  return isKept(keep(app, { key, kind: 'post', phone: party.phone, at }, post));
 }

@@ -1,9 +1,24 @@
 import { DEADLINES, withDeadline } from '../deadline';
 import { RelayError } from '../errors';
 import { changeDocument } from '../store/change-document';
-import { CLAIM_TTL_SECONDS, covers, inState, isSameLease, type Claim, type ClaimState } from './claim';
+import {
+  CLAIM_TTL_SECONDS,
+  covers,
+  inState,
+  isCertain,
+  isSameLease,
+  type Claim,
+  type ClaimState,
+} from './claim';
 import type { OnceDeps, Taken } from './take-lease';
-import type { Item, LookOutcome, OnceResult, SendOutcome, Work } from './work';
+import {
+  MAY_STILL_ARRIVE,
+  type Item,
+  type LookOutcome,
+  type OnceResult,
+  type SendOutcome,
+  type Work,
+} from './work';
 
 /** Work whose lease is ours. */
 export interface Task<Payload, Result> {
@@ -24,7 +39,9 @@ export async function carryOut<Payload, Result>(
     case 'found':
       return finish(task, seen.result);
     case 'absent':
-      return sendNow(task, { state: 'received' });
+      if (isSettled(task)) return sendNow(task, { state: 'received' });
+      await settle(task, { state: 'unclear' });
+      return { kind: 'postponed', why: 'not-confirmed', reason: MAY_STILL_ARRIVE };
     case 'unknown':
       if (step.kind === 'start') {
         await settle(task, { state: 'received' });
@@ -37,6 +54,10 @@ export async function carryOut<Payload, Result>(
     default:
       return seen satisfies never;
   }
+}
+
+function isSettled<Payload, Result>({ claim, work, deps }: Task<Payload, Result>): boolean {
+  return isCertain(claim, deps.clock.now(), work.lateMs ?? 0);
 }
 
 /** Sends; when that certainly puts nothing out, the claim goes into the state `ifNotSent`. */
@@ -82,14 +103,24 @@ async function lookNow<Payload, Result>({
   }
 }
 
-/** Stores that the work is out. Whoever knows that is right, whatever the document says: no condition. */
+/** Stores that the work is out, once what follows is done or stored as well. */
 async function finish<Payload, Result>(
-  { deps, name, claim }: Task<Payload, Result>,
+  task: Task<Payload, Result>,
   result: Result,
 ): Promise<OnceResult<Result>> {
-  const done = inState(claim, { state: 'done', result });
-  await writeAfterwards(deps, (signal) => deps.documents.update(name, done, null, CLAIM_TTL_SECONDS, signal));
+  await followAndStore(task, result);
   return { kind: 'done', result };
+}
+
+/** Does what follows from work that is out, and stores how far that got. Never throws `RelayError`. */
+export async function followAndStore<Payload, Result>(
+  { deps, name, claim, work }: Task<Payload, Result>,
+  result: Result,
+): Promise<void> {
+  const isComplete = (await work.after?.(result, itemOf(claim)).catch(() => false)) ?? true;
+  // Knowing that it is out overrides every stored state, so there is no condition.
+  const out = inState(claim, { state: isComplete ? 'done' : 'sent', result });
+  await writeAfterwards(deps, (signal) => deps.documents.update(name, out, null, CLAIM_TTL_SECONDS, signal));
 }
 
 /** Ends our lease with another state, unless it is no longer ours. */

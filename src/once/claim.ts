@@ -10,6 +10,10 @@ export type Claim<Payload, Result> = {
   readonly receivedAt: string;
   /** How many leases there were. A number is never used twice, so it tells whose lease it is. */
   readonly attempt: number;
+  /** Names the request that made the claim, so that it knows its own when Sync's answer came too late. */
+  readonly by?: string;
+  /** The latest time at which a send with an unknown outcome can have begun; ISO 8601, UTC. */
+  readonly begunBy?: string;
 } & ClaimState<Result>;
 
 /** Where the work stands. */
@@ -18,6 +22,8 @@ export type ClaimState<Result> =
   | { readonly state: 'received' }
   /** Somebody is at it until then (ISO 8601, UTC); afterwards nobody knows whether it is out. */
   | { readonly state: 'doing'; readonly until: string }
+  /** It is out, and something that follows from it is neither done nor stored. */
+  | { readonly state: 'sent'; readonly result: Result }
   | { readonly state: 'done'; readonly result: Result }
   /** It may be out or not, and could not be looked up: until that succeeds only a person has it sent. */
   | { readonly state: 'unclear' }
@@ -34,6 +40,8 @@ export type Step<Result> =
   /** Take the lease and look before sending; `ifUnknown` says what follows when looking does not tell. */
   | { readonly kind: 'look'; readonly ifUnknown: 'unclear' | 'send' }
   | { readonly kind: 'wait' }
+  /** It is out: do what follows from it. */
+  | { readonly kind: 'follow'; readonly claim: Claim<unknown, Result>; readonly result: Result }
   | { readonly kind: 'finished'; readonly result: Result }
   | { readonly kind: 'ask-person' }
   | { readonly kind: 'give-up'; readonly reason: string };
@@ -41,23 +49,37 @@ export type Step<Result> =
 /** A lease, in milliseconds: longer than a function can live (10 s), so that its holder is gone when it ends. */
 export const LEASE_MS = 12_000;
 
-/** How long after we gave up a send the vendor may still take it in, in milliseconds; our assumption, with room. */
+/** A lease ends at least this long (ms) after the end of the last send that it covers. */
 export const SETTLE_MS = 5_000;
+
+/**
+ * How long after a send began its vendor may still carry it out, in milliseconds. Slack was seen to act after 14 s, Twilio's
+ * REST API after 65 s. Until then a message that is not found is not known to be absent (docs/decisions/0011-late-vendors.md).
+ */
+export const LATE_MS = { slack: 45_000, rest: 100_000 } as const;
 
 /** How long work is remembered after its last change, in seconds; no vendor repeats a delivery for as long. */
 export const CLAIM_TTL_SECONDS = 7 * 24 * 60 * 60;
 
 /** Returns the claim of whoever hears of the work first, with the lease taken; `now` in milliseconds since the epoch. */
-export function firstClaim<Payload>(payload: Payload, now: number): Claim<Payload, never> {
-  return { v: 1, payload, receivedAt: isoTime(now), attempt: 1, ...leaseFrom(now) };
+export function firstClaim<Payload>(payload: Payload, now: number, by?: string): Claim<Payload, never> {
+  const named = by === undefined ? {} : { by };
+  return { v: 1, payload, receivedAt: isoTime(now), attempt: 1, ...named, ...leaseFrom(now) };
 }
 
-/** Returns the claim with the next lease taken. */
+/** Returns the claim with the next lease taken; a send of the lease before may have begun until shortly before its end. */
 export function withLease<Payload, Result>(
   claim: Claim<Payload, Result>,
   now: number,
 ): Claim<Payload, Result> {
-  return { ...workOf(claim), attempt: claim.attempt + 1, ...leaseFrom(now) };
+  const begunBy = claim.state === 'doing' ? isoTime(Date.parse(claim.until) - SETTLE_MS) : claim.begunBy;
+  const doubt = begunBy === undefined ? {} : { begunBy };
+  return { ...workOf(claim), attempt: claim.attempt + 1, ...doubt, ...leaseFrom(now) };
+}
+
+/** Returns whether every send of earlier leases has happened by now or never will; `lateMs` is the vendor's. */
+export function isCertain({ begunBy }: Claim<unknown, unknown>, now: number, lateMs: number): boolean {
+  return begunBy === undefined || now >= Date.parse(begunBy) + lateMs;
 }
 
 /** Returns the claim in another state. */
@@ -65,7 +87,9 @@ export function inState<Payload, Result>(
   claim: Claim<Payload, Result>,
   state: ClaimState<Result>,
 ): Claim<Payload, Result> {
-  return { ...workOf(claim), ...state };
+  const isOpen = state.state === 'unclear' || state.state === 'doing';
+  const doubt = isOpen && claim.begunBy !== undefined ? { begunBy: claim.begunBy } : {};
+  return { ...workOf(claim), ...doubt, ...state };
 }
 
 /** Returns what may be done about the work at `now`, in milliseconds since the epoch. */
@@ -75,6 +99,8 @@ export function next<Result>(claim: Claim<unknown, Result>, now: number, asker: 
       return { kind: 'start' };
     case 'doing':
       return now < Date.parse(claim.until) ? { kind: 'wait' } : { kind: 'look', ifUnknown: 'unclear' };
+    case 'sent':
+      return { kind: 'follow', claim, result: claim.result };
     case 'done':
       return { kind: 'finished', result: claim.result };
     case 'unclear':
@@ -103,7 +129,7 @@ export function isClaim<Payload, Result>(data: unknown): data is Claim<Payload, 
   const { v, state, attempt, payload, until } = data as Record<string, unknown>;
   if (v !== 1 || typeof attempt !== 'number' || payload === undefined) return false;
   if (state === 'doing') return typeof until === 'string' && !Number.isNaN(Date.parse(until));
-  return ['received', 'done', 'unclear', 'failed'].includes(state as string);
+  return ['received', 'sent', 'done', 'unclear', 'failed'].includes(state as string);
 }
 
 /** What stays the same in every state. */

@@ -41,8 +41,10 @@ function verdict(before: Claim<object, never>, reason: string, now: number): Giv
     case 'doing':
       return { kind: now < Date.parse(before.until) ? 'in-progress' : 'unclear' };
     case 'unclear':
+      return { kind: 'unclear' };
+    case 'sent':
     case 'done':
-      return { kind: before.state };
+      return { kind: 'done' };
     default:
       return before satisfies never;
   }

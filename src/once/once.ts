@@ -1,6 +1,6 @@
 import { RelayError } from '../errors';
-import { carryOut } from './carry-out';
-import type { Asker } from './claim';
+import { carryOut, followAndStore } from './carry-out';
+import type { Asker, Claim } from './claim';
 import { takeLease, type OnceDeps, type Taken } from './take-lease';
 import type { OnceResult, Work } from './work';
 
@@ -29,6 +29,11 @@ export async function once<Payload extends object, Result>(
       return carryOut({ deps, name, work, claim: taken.claim }, taken.step);
     case 'wait':
       return { kind: 'in-progress' };
+    case 'follow': {
+      const claim = taken.claim as Claim<Payload, Result>;
+      await followAndStore({ deps, name, work, claim }, taken.result);
+      return { kind: 'already-done', result: taken.result };
+    }
     case 'finished':
       return { kind: 'already-done', result: taken.result };
     case 'ask-person':

@@ -15,6 +15,9 @@ export async function storeClaim(
   );
 }
 
+/** The deliveries of one webhook, its repeat included, are over this long (ms) after the first. */
+const UNDER_WAY_MS = 30_000;
+
 /**
  * The same for work that may be out already, done without a claim while Sync was down: whoever takes it up looks first.
  * `since` (ISO 8601, UTC) is when it was first heard of. Throws `RelayError`.
@@ -25,7 +28,8 @@ export async function storeDoubtfulClaim(
   payload: object,
   since: string,
 ): Promise<void> {
-  const lease = { state: 'doing', until: new Date(clock.now()).toISOString() } as const;
+  const until = Math.min(clock.now(), Date.parse(since) + UNDER_WAY_MS);
+  const lease = { state: 'doing', until: new Date(until).toISOString() } as const;
   const claim: Claim<object, never> = { v: 1, payload, receivedAt: since, attempt: 0, ...lease };
   await withDeadline(clock, DEADLINES.read, (signal) =>
     documents.create(`once-${key}`, claim, CLAIM_TTL_SECONDS, signal),

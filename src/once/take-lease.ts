@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SyncDocuments } from '../clients/sync';
 import type { Clock } from '../clock';
 import { DEADLINES, withDeadline } from '../deadline';
@@ -44,8 +45,8 @@ export async function takeLease<Payload extends object, Result>(
   const ask = <Answer>(work: (signal: AbortSignal) => Promise<Answer>) =>
     withDeadline(clock, DEADLINES.read, work);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const fresh = firstClaim(payload, clock.now());
-    const created = await ask((signal) => documents.create(name, fresh, CLAIM_TTL_SECONDS, signal));
+    const fresh = firstClaim(payload, clock.now(), randomUUID());
+    const created = await createClaim({ documents, clock }, name, fresh);
     if (created === 'created') return { kind: 'lease', claim: fresh, step: { kind: 'start' } };
     const found = await ask((signal) => documents.fetch(name, signal));
     if (found === null) continue;
@@ -64,4 +65,26 @@ export async function takeLease<Payload extends object, Result>(
     text: `A claim changed ${MAX_ROUNDS} times while it was being taken.`,
     advice: 'Look for a client that writes it in a loop.',
   });
+}
+
+/**
+ * Creates the claim; when the answer takes too long, once more: whether it is ours by then is seen by its name. Throws
+ * `RelayError`.
+ */
+async function createClaim(
+  { documents, clock }: OnceDeps,
+  name: string,
+  fresh: Claim<object, never>,
+): Promise<'created' | 'taken'> {
+  const create = () =>
+    withDeadline(clock, DEADLINES.read, (signal) => documents.create(name, fresh, CLAIM_TTL_SECONDS, signal));
+  try {
+    return await create();
+  } catch (error) {
+    if (!(error instanceof RelayError) || error.code !== 'deadline') throw error;
+  }
+  if ((await create()) === 'created') return 'created';
+  const found = await withDeadline(clock, DEADLINES.read, (signal) => documents.fetch(name, signal));
+  const present = found?.data;
+  return isClaim(present) && present.by === fresh.by ? 'created' : 'taken';
 }

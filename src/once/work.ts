@@ -11,12 +11,19 @@ export interface Item<Payload> {
 export interface Work<Payload, Result> {
   /** Milliseconds that one `send` and one `look` may take, at most 2000 (more does not fit a lease); then their signal aborts. */
   readonly withinMs: number;
+  /** How long after a send began the vendor may still carry it out, in milliseconds (`LATE_MS`); not at all when left out. */
+  readonly lateMs?: number;
   /** Whether it may have been put out before it was ever claimed: then even the first send is looked for. */
   readonly mayBeOut?: boolean;
   /** Puts it out. Throwing says that nobody knows whether it is out: a time-out, a dropped connection. */
   send(signal: AbortSignal, item: Item<Payload>): Promise<SendOutcome<Result>>;
   /** Finds out whether it is out. Throwing counts as `unknown`. */
   look(signal: AbortSignal, item: Item<Payload>): Promise<LookOutcome<Result>>;
+  /**
+   * Does or stores everything that follows once it is out. Returning false, or throwing, keeps the claim open: whoever
+   * hears of the work again does this again and sends nothing.
+   */
+  after?(result: Result, item: Item<Payload>): Promise<boolean>;
 }
 
 /** How a send ended. `Result` is stored, so it must survive JSON. */
@@ -33,6 +40,9 @@ export type LookOutcome<Result> =
   /** Certainly not out: only after all places were read to their end. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown' };
+
+/** The reason of work that is not found, but whose vendor may still carry an earlier send out. */
+export const MAY_STILL_ARRIVE = 'An earlier send may still arrive.';
 
 /** What became of the work. */
 export type OnceResult<Result> =

@@ -4,14 +4,10 @@ import type { OutboxItem } from './index-document';
 import { enqueue } from './store';
 
 /**
- * Puts work into the outbox together with what it is: an item without a claim would be forgotten. Returns whether both are
- * stored, so that whoever drains finishes it. Work that is claimed already stays as it is. Never throws.
+ * Puts work into the outbox together with what it is: an item without a claim would be forgotten. When it returns, whoever
+ * drains finishes the work. Work that is claimed already stays as it is. Throws `RelayError` when one of both is not stored.
  */
-export async function keep(app: App, item: OutboxItem, payload: object): Promise<boolean> {
-  try {
-    await storeClaim(app, item.key, payload);
-  } catch {
-    return false;
-  }
-  return enqueue(app, item);
+export async function keep(app: App, item: OutboxItem, payload: object): Promise<void> {
+  await storeClaim(app, item.key, payload);
+  await enqueue(app, item);
 }

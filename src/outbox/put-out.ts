@@ -1,6 +1,6 @@
 import { announceClaimed, type Announcement } from '../commands/announce';
 import { finishText } from '../conversations/finish-text';
-import { followUp, shareMedia } from '../conversations/follow-up';
+import { shareMedia } from '../conversations/follow-up';
 import { postPatiently } from '../conversations/post-to-thread';
 import { putNote, type TeamNote } from '../conversations/say-beneath';
 import { sendText, type TextToSend } from '../conversations/send-text';
@@ -50,7 +50,6 @@ async function putOutPost(app: FullApp, item: OutboxItem, post: ThreadPost): Pro
   switch (result.kind) {
     case 'done':
     case 'already-done':
-      await followUp(app, key, post);
       return 'done';
     case 'unclear':
       if (isWithin(app, item, UNCLEAR_MS)) return 'waits';

@@ -1,5 +1,6 @@
 import type { App } from '../app';
 import { DEADLINES, withDeadline } from '../deadline';
+import { RelayError } from '../errors';
 import { changeDocument } from '../store/change-document';
 import { readClaim } from '../once/read-claim';
 import { idOf, readOutbox, withItem, withoutItems, type Outbox, type OutboxItem } from './index-document';
@@ -12,25 +13,39 @@ const LEASE_MS = 12_000;
 const LEASE_NAME = 'outbox-lease';
 
 /**
- * Puts an item into the outbox. Returns false when Sync cannot be asked or the outbox is full: then only its claim, if there
- * is one, knows of it.
+ * Puts an item into the outbox. Throws `RelayError` when Sync cannot be asked or the outbox is full: then only its claim, if
+ * there is one, knows of it.
  */
-export async function enqueue({ documents, clock }: App, item: OutboxItem): Promise<boolean> {
-  let isIn = false;
+export async function enqueue({ documents, clock }: App, item: OutboxItem): Promise<void> {
+  const seen = { isIn: false };
   const apply = (present: unknown): Outbox | null => {
     const before = readOutbox(present);
     const after = withItem(before, item);
-    isIn = after.items.some((known) => idOf(known) === idOf(item));
+    seen.isIn = after.items.some((known) => idOf(known) === idOf(item));
     return after === before ? null : after;
   };
+  await withDeadline(clock, DEADLINES.read, (signal) =>
+    changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
+  );
+  if (!seen.isIn) throw full();
+}
+
+/** Whether keeping something succeeded. For callers that have another way to make sure of it, or that say so. */
+export async function isKept(keeping: Promise<void>): Promise<boolean> {
   try {
-    await withDeadline(clock, DEADLINES.read, (signal) =>
-      changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
-    );
-    return isIn;
-  } catch {
-    return false;
+    await keeping;
+    return true;
+  } catch (error) {
+    if (error instanceof RelayError) return false;
+    throw error;
   }
+}
+
+function full(): RelayError {
+  return new RelayError('unexpected', {
+    text: 'The outbox is full.',
+    advice: 'Look whether the timer calls /tick, and whether Slack and Twilio take messages.',
+  });
 }
 
 /** Takes items out. Throws `RelayError`. */

@@ -1,13 +1,13 @@
 import type { CallRecord } from '../cascade/call-record';
 import type { LegRecord } from '../cascade/leg-record';
 import type { CallIdentity } from '../cascade/request';
-import { followUp } from '../conversations/follow-up';
 import { partyOfCaller } from '../conversations/party';
 import { postPatiently } from '../conversations/post-to-thread';
 import { wordsPost, type ThreadPost } from '../conversations/thread-post';
 import type { FullApp } from '../full-app';
 import { timeInWords } from '../hours/words';
 import { keep } from '../outbox/keep';
+import { isKept } from '../outbox/store';
 
 /**
  * Says in the caller's thread that somebody was connected while our functions saw nothing of the call: a person, or the mailbox
@@ -27,10 +27,7 @@ export async function noteUnseenTalk(
   const words = `Call ${when}, while our functions were down. A phone, or its mailbox, took it for ${replayed.seconds} s.`;
   const post: ThreadPost = { ...wordsPost(party, 'call', words, 'if-quiet'), contact: 'call' };
   const result = await postPatiently(app, key, post);
-  if (result.kind === 'done' || result.kind === 'already-done') {
-    await followUp(app, key, post);
-    return true;
-  }
+  if (result.kind === 'done' || result.kind === 'already-done') return true;
   const at = new Date(app.clock.now()).toISOString();
-  return keep(app, { key, kind: 'post', phone: party.phone, at }, post);
+  return isKept(keep(app, { key, kind: 'post', phone: party.phone, at }, post));
 }

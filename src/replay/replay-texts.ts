@@ -1,6 +1,5 @@
 import type { InboundText } from '../clients/messages';
 import { answerKey } from '../conversations/answer-team';
-import { followUp } from '../conversations/follow-up';
 import { readIncoming, type IncomingText } from '../conversations/incoming';
 import { optOutWordOf } from '../conversations/opt-out';
 import { partyOf } from '../conversations/party';
@@ -83,10 +82,7 @@ async function takeUp(app: FullApp, text: InboundText, stage: Exclude<Stage, 'do
   }
   // A command from hours ago would set the wrong hours: the team sees what was written.
   const shown = await postToThread(app, key, post);
-  if (shown.kind === 'done' || shown.kind === 'already-done') {
-    await followUp(app, key, post);
-    return;
-  }
+  if (shown.kind === 'done' || shown.kind === 'already-done') return;
   await enqueue(app, {
     key,
     kind: 'post',

@@ -60,6 +60,8 @@ export class MessagesStandIn {
   readonly #service: Service;
   /** What goes wrong with the API from the next request on. */
   fault: Fault = { kind: 'none' };
+  /** How far the clock behind Twilio's times is ahead of everybody else's, in milliseconds. */
+  skewMs = 0;
   readonly #activity: Activity;
   readonly #answers: FaultyAnswers<SyncReply>;
   readonly #handsets = new Map<string, Handset>();
@@ -74,7 +76,7 @@ export class MessagesStandIn {
       restore,
       mediaBaseUrl = 'https://api.twilio.com',
     } = options;
-    const store = new MessageStore(clock, restore);
+    const store = new MessageStore({ now: () => clock.now() + this.skewMs }, restore);
     const optOuts = new OptOuts(restore?.optOuts);
     const handset = (number: string): Handset => this.phone(number);
     const shared = { clock, sender, report, store, optOuts, handset };

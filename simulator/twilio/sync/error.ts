@@ -16,6 +16,7 @@ const REFUSALS = {
   54003: { status: 400, message: 'Invalid If-Match header' },
   54006: { status: 413, message: 'Request entity too large' },
   54008: { status: 400, message: 'Invalid request body: the type of one of the attributes is invalid' },
+  54009: { status: 429, message: 'Rate limit exceeded' },
   54010: { status: 400, message: 'No parameters specified' },
   54011: { status: 400, message: 'Invalid TTL' },
   54100: { status: 404, message: 'Document not found' },

@@ -3,10 +3,19 @@ import type { Clock } from '../../../src/clock';
 import type { Activity, Exchange } from '../../activity';
 import { faultFor, type Fault } from '../../stand-in/fault';
 import { FaultyAnswers } from '../../stand-in/faulty-answers';
-import { outage } from './error';
+import { outage, SyncError } from './error';
 import { readRequest, sendReply, urlOf } from './http';
+import { DocumentRate } from './rate-limit';
 import type { Owner } from './representation';
-import { answer, refuse, SYNC_PREFIX, type Service, type SyncReply, type SyncRequest } from './routes';
+import {
+  answer,
+  nameIn,
+  refuse,
+  SYNC_PREFIX,
+  type Service,
+  type SyncReply,
+  type SyncRequest,
+} from './routes';
 import { DocumentStore, type DocumentChange, type StoreState } from './store';
 
 export type { Fault } from '../../stand-in/fault';
@@ -30,12 +39,18 @@ export class SyncStandIn {
   readonly documents: DocumentStore;
   /** What goes wrong from the next request on. */
   fault: Fault = { kind: 'none' };
+  /** Names the fault that strikes one request about a document alone; null for the fault of all. */
+  onRequest: (name: string, isWrite: boolean) => Fault | null = () => null;
+  /** Says which requests about a document Sync refuses as one too many, besides those that are. */
+  refuses: (name: string, isWrite: boolean) => boolean = () => false;
+  readonly #rate: DocumentRate;
   readonly #service: Service;
   readonly #activity: Activity;
   readonly #answers: FaultyAnswers<SyncReply>;
 
   constructor({ clock, activity, onChange, restore, ...account }: SyncStandInOptions) {
     this.documents = new DocumentStore({ clock, onChange, restore });
+    this.#rate = new DocumentRate(clock);
     this.#service = { ...account, documents: this.documents };
     this.#answers = new FaultyAnswers(clock, {
       send: sendReply,
@@ -60,7 +75,15 @@ export class SyncStandIn {
   }
 
   #serve(request: SyncRequest, res: ServerResponse, exchange: Exchange): Promise<void> {
-    const fault = faultFor(this.fault, request.method !== 'GET');
-    return this.#answers.give(fault, () => answer(this.#service, request), res, exchange);
+    const isWrite = request.method !== 'GET';
+    const fault = this.onRequest(nameIn(request) ?? '', isWrite) ?? faultFor(this.fault, isWrite);
+    return this.#answers.give(fault, () => this.#answer(request), res, exchange);
+  }
+
+  #answer(request: SyncRequest): SyncReply {
+    const name = nameIn(request);
+    const isWrite = request.method !== 'GET';
+    const isTooMany = name !== null && (this.refuses(name, isWrite) || !this.#rate.take(name, isWrite));
+    return isTooMany ? refuse(new SyncError(54009)) : answer(this.#service, request);
   }
 }

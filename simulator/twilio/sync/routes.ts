@@ -32,6 +32,12 @@ const ADDRESS = /^\/sync\/v1\/Services\/(?<serviceSid>[^/]+)\/Documents(?:\/(?<k
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 100;
 
+/** The document that a request is about, by the name in its address or form; null when it names none. */
+export function nameIn({ path, form }: SyncRequest): string | null {
+  const { key } = ADDRESS.exec(path)?.groups ?? {};
+  return key ?? form.get('UniqueName');
+}
+
 /** Answers one request as Sync would, Twilio's refusals included; it never throws for what a client sent. */
 export function answer(service: Service, request: SyncRequest): SyncReply {
   try {

@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../../src/once/claim';
+import { LATE_MS, LEASE_MS } from '../../../src/once/claim';
 import { PICTURE, ROOT, SID, Thread } from './thread';
 
 const KEY = `media-${SID}-1`;
@@ -105,7 +105,7 @@ test.each([
   thread.media.set('one', { kind: 'gone' });
   thread.posts = [posting];
   expect(await types()).toEqual(['media.postponed']);
-  thread.now += LEASE_MS;
+  thread.now += LEASE_MS + LATE_MS.slack;
   expect(await types()).toEqual(['media.not-taken-in']);
   expect(thread.shown).toEqual(Array.from({ length: count }, () => GONE));
 });

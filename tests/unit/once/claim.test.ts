@@ -2,8 +2,10 @@ import {
   covers,
   firstClaim,
   inState,
+  isCertain,
   isClaim,
   isSameLease,
+  LATE_MS,
   LEASE_MS,
   next,
   SETTLE_MS,
@@ -45,6 +47,7 @@ test('whoever takes the lease over gets a number and a time of their own, and th
     receivedAt: '2030-01-01T00:00:00.000Z',
     state: 'doing',
     attempt: 2,
+    begunBy: '2030-01-01T00:00:07.000Z',
     until: '2030-01-01T00:00:24.000Z',
   });
   expect(isSameLease(taken, held)).toBe(false);
@@ -93,4 +96,26 @@ test.each([
   ['failed', failed],
 ])('a claim in the state %s survives being stored', (_state, claim) => {
   expect(isClaim(JSON.parse(JSON.stringify(claim)))).toBe(true);
+});
+
+test.each([
+  ['before the vendor can be through', LATE_MS.slack - 1, false],
+  ['when it surely is', LATE_MS.slack, true],
+])('%s, a send of an earlier lease is certain: %#', (_title, ms, certain) => {
+  const taken = withLease(held, NOW + LEASE_MS);
+  expect(isCertain(taken, Date.parse(taken.begunBy ?? '') + ms, LATE_MS.slack)).toBe(certain);
+});
+
+test('the doubt about an earlier send stays as long as the work is open, and no longer', () => {
+  const taken = withLease(held, NOW + LEASE_MS);
+  expect(withLease(inState(taken, { state: 'unclear' }), NOW + 60_000).begunBy).toBe(taken.begunBy);
+  expect(Object.keys(inState(taken, { state: 'received' }))).not.toContain('begunBy');
+  expect(isCertain(held, NOW, LATE_MS.rest)).toBe(true);
+});
+
+test('work that is out and not followed up is followed up, whoever asks', () => {
+  const sent = inState<object, string>(held, { state: 'sent', result: 'SM1' });
+  for (const asker of ['event', 'person'] as const) {
+    expect(next(sent, NOW, asker)).toEqual({ kind: 'follow', claim: sent, result: 'SM1' });
+  }
 });
