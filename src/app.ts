@@ -1,6 +1,7 @@
 import { dispatchConfig } from './config/bundled';
 import { isE164 } from './cascade/caller';
 import { originOf } from './cascade/urls';
+import { limitRequests } from './clients/limited-sync';
 import { createSyncDocuments, type SyncDocuments } from './clients/sync';
 import type { Clock } from './clock';
 import type { DispatchConfig } from './config/dispatch';
@@ -32,7 +33,7 @@ export function createApp(settings: Settings): App {
     config: dispatchConfig,
     clock,
     log,
-    documents: createDocuments(settings),
+    documents: limitRequests(createDocuments(settings), clock),
     origin: originOf(setting(settings, 'DOMAIN_NAME')),
     line: isE164(line) ? line : '',
     secrets: {

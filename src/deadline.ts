@@ -5,6 +5,11 @@ import { RelayError } from './errors';
 export const DEADLINES = {
   /** Reading the availability of everybody, or one stored record, on the way to the TwiML. */
   read: 800,
+  /**
+   * Changing one stored document where nobody waits for TwiML: a read, a write, and both once more after a conflict. Each request
+   * of it has `read` (design §8: Sync 0.8 s).
+   */
+  change: 3300,
   /** Storing a decision before it is answered. */
   write: 500,
   /** A whole voice webhook; a caller hears silence meanwhile. Below the promised 1.5 s by the time a reply takes. */

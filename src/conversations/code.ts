@@ -86,7 +86,7 @@ async function claim({ documents, clock }: App, code: string, wanted: StoredCode
     return { ...wanted, told: [...new Set([...before, ...wanted.told])] };
   };
   const change = { name: `code-${code}`, ttlSeconds: KEPT_SECONDS, known: 'unknown', apply } as const;
-  await withDeadline(clock, DEADLINES.read, (signal) => changeDocument(documents, change, signal));
+  await withDeadline(clock, DEADLINES.change, (signal) => changeDocument(documents, change, signal));
   return isOurs;
 }
 

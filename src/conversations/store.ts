@@ -49,7 +49,7 @@ export async function changeCustomer(
     latest = change(before);
     return latest === before ? null : latest;
   };
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(
       documents,
       { name: nameOf(phone), ttlSeconds: TTL_SECONDS, known: 'unknown', apply },

@@ -57,7 +57,7 @@ async function change({ documents, clock }: App, next: (codes: Codes) => Codes):
     const after = next(before);
     return after === before ? null : after;
   };
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
   );
 }

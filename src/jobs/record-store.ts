@@ -31,7 +31,7 @@ export async function changeRecord(
     return latest === before ? null : latest;
   };
   const name = recordName(id);
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(documents, { name, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
   );
   return latest;

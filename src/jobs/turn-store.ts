@@ -20,7 +20,7 @@ export async function readTurn({ documents, clock }: App): Promise<Turn | null> 
 /** Stores where this round stopped. Without it the next one looks after the same jobs again. Never throws. */
 export async function storeTurn({ documents, clock }: App, turn: Turn): Promise<void> {
   const apply = (): Turn => turn;
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
   ).catch(() => undefined);
 }

@@ -139,7 +139,7 @@ async function writeAfterwards(
   write: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   try {
-    await withDeadline(deps.clock, DEADLINES.read, write);
+    await withDeadline(deps.clock, DEADLINES.change, write);
   } catch (error) {
     if (!(error instanceof RelayError)) throw error;
   }

@@ -25,7 +25,7 @@ export async function giveUp({ documents, clock }: OnceDeps, key: string, reason
     return claim.state === 'received' ? inState(claim, { state: 'failed', reason }) : null;
   };
   const change = { name: `once-${key}`, ttlSeconds: CLAIM_TTL_SECONDS, known: 'unknown', apply } as const;
-  await withDeadline(clock, DEADLINES.read, (signal) => changeDocument(documents, change, signal));
+  await withDeadline(clock, DEADLINES.change, (signal) => changeDocument(documents, change, signal));
   return seen.claim === null
     ? { kind: 'given-up', wasKnown: false }
     : verdict(seen.claim, reason, clock.now());

@@ -24,7 +24,7 @@ export async function enqueue({ documents, clock }: App, item: OutboxItem): Prom
     seen.isIn = after.items.some((known) => idOf(known) === idOf(item));
     return after === before ? null : after;
   };
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
   );
   if (!seen.isIn) throw full();
@@ -55,7 +55,7 @@ export async function dequeue({ documents, clock }: App, ids: ReadonlySet<string
     const after = withoutItems(before, ids);
     return after === before ? null : after;
   };
-  await withDeadline(clock, DEADLINES.read, (signal) =>
+  await withDeadline(clock, DEADLINES.change, (signal) =>
     changeDocument(documents, { name: NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply }, signal),
   );
 }
@@ -79,7 +79,7 @@ export async function takeDrainLease({ documents, clock }: App): Promise<boolean
     return isOurs ? { until: new Date(clock.now() + LEASE_MS).toISOString() } : null;
   };
   try {
-    await withDeadline(clock, DEADLINES.read, (signal) =>
+    await withDeadline(clock, DEADLINES.change, (signal) =>
       changeDocument(
         documents,
         { name: LEASE_NAME, ttlSeconds: TTL_SECONDS, known: 'unknown', apply },
