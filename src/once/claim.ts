@@ -54,7 +54,7 @@ export const SETTLE_MS = 5_000;
 
 /**
  * How long after a send began its vendor may still carry it out, in milliseconds. Slack was seen to act after 14 s, Twilio's
- * REST API after 65 s. Until then a message that is not found is not known to be absent (docs/decisions/0011-late-vendors.md).
+ * REST API after 65 s. Until then a message that is not found is not known to be absent (docs/decisions/0012-late-vendors.md).
  */
 export const LATE_MS = { slack: 45_000, rest: 100_000 } as const;
 
