@@ -13,6 +13,8 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 export interface BuildOptions {
   readonly config: DispatchConfig;
+  /** The line's own number (E.164), which phones show while no function works; unknown when left out. */
+  readonly line?: string;
   /** Gets `functions/` and `assets/`; what was in them is removed. */
   readonly outDir: string;
 }
@@ -25,7 +27,7 @@ export interface BuildResult {
 }
 
 /** Builds what is deployed: one self-contained bundle per function, and the assets. Throws when a file does not compile. */
-export async function build({ config, outDir }: BuildOptions): Promise<BuildResult> {
+export async function build({ config, line = '', outDir }: BuildOptions): Promise<BuildResult> {
   const functionsDir = join(outDir, 'functions');
   const assetsDir = join(outDir, 'assets');
   await Promise.all([functionsDir, assetsDir].map((dir) => rm(dir, { recursive: true, force: true })));
@@ -47,17 +49,19 @@ export async function build({ config, outDir }: BuildOptions): Promise<BuildResu
     // The checked routing file, so that functions parse nothing.
     define: { __DISPATCH_CONFIG__: JSON.stringify(config), __RELAY_VERSION__: JSON.stringify(version) },
   });
-  const assets = await buildAssets(config, assetsDir);
+  const assets = await buildAssets(config, line, assetsDir);
   return { functions: sources.map((name) => name.replace(/\.ts$/, '.js')), assets, metafile };
 }
 
 /** Generated assets are written, all other files copied as they are. */
-async function buildAssets(config: DispatchConfig, assetsDir: string): Promise<string[]> {
+async function buildAssets(config: DispatchConfig, line: string, assetsDir: string): Promise<string[]> {
   const sourceDir = join(ROOT, 'src/assets');
   const files = (await readdir(sourceDir)).filter((name) => !name.endsWith('.ts'));
   await Promise.all([
     ...files.map((name) => cp(join(sourceDir, name), join(assetsDir, name), { recursive: true })),
-    ...Object.entries(generatedAssets).map(([name, make]) => writeFile(join(assetsDir, name), make(config))),
+    ...Object.entries(generatedAssets).map(([name, make]) =>
+      writeFile(join(assetsDir, name), make(config, line)),
+    ),
   ]);
   return [...files, ...Object.keys(generatedAssets)].sort();
 }
@@ -65,9 +69,12 @@ async function buildAssets(config: DispatchConfig, assetsDir: string): Promise<s
 /** Where `npm start` has its functions: apart from `dist/`, which Twilio's command line uploads. */
 export const START_DIR = join(ROOT, '.build/start');
 
-/** Builds the own routing file, or the example, for `npm start`. Throws `ConfigError` with every problem in that file. */
-export async function buildToStart(): Promise<{ routingFile: string }> {
+/**
+ * Builds the own routing file, or the example, for `npm start` with this number (E.164) as the line. Throws `ConfigError` with
+ * every problem in that file.
+ */
+export async function buildToStart(line: string): Promise<{ routingFile: string }> {
   const { config, file } = await loadDispatch(ROOT);
-  await build({ config, outDir: START_DIR });
+  await build({ config, line, outDir: START_DIR });
   return { routingFile: file };
 }

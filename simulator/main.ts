@@ -8,6 +8,7 @@ import { createConsole } from './console/server';
 import { listen } from './gateway/listen';
 import { keep, readKept } from './keep';
 import { UsageError } from './simulate/options';
+import { LOCAL_ACCOUNT } from './settings';
 import { readStartOptions, USAGE, type StartOptions } from './start-options';
 import { Teller } from './story/tell';
 import { tellWorld } from './story/tell-world';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     return;
   }
   const begun = performance.now();
-  const [{ routingFile }] = await Promise.all([buildToStart(), buildConsole()]);
+  const [{ routingFile }] = await Promise.all([buildToStart(LOCAL_ACCOUNT.line), buildConsole()]);
   const built = performance.now();
   console.log(pc.dim(`Built in ${seconds(built - begun)}.`));
   const port = await firstFreePort(options.port);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isE164 } from '../../src/cascade/caller';
 import type { DispatchConfig } from '../../src/config/dispatch';
 import { loadDispatch } from '../../src/config/load';
 import { deployedSettings } from '../../src/settings';
@@ -8,8 +9,8 @@ import { listFiles } from './gather';
 import { judge, type Candidate, type Terms, type Verdict } from './judge';
 import { SETTINGS_FILE, writeSettings } from './settings-file';
 
-/** Builds what `config` makes into `outDir`; throws with a sentence when it cannot. */
-export type Build = (options: { config: DispatchConfig; outDir: string }) => Promise<unknown>;
+/** Builds what `config` makes for the number `line` (E.164) into `outDir`; throws with a sentence when it cannot. */
+export type Build = (options: { config: DispatchConfig; line?: string; outDir: string }) => Promise<unknown>;
 
 /** What was prepared, and what was found of it. */
 export interface Prepared extends Verdict {
@@ -31,7 +32,8 @@ export async function prepare(root: string, build: Build, terms: Terms): Promise
   await clear(root);
   try {
     const [{ config, file }, { env, repeated }] = await Promise.all([loadDispatch(root), readEnvFile(root)]);
-    await build({ config, outDir: join(root, 'dist') });
+    const line = env?.['TWILIO_FROM_NUMBER']?.trim() ?? '';
+    await build({ config, line: isE164(line) ? line : '', outDir: join(root, 'dist') });
     const files = await listFiles(join(root, 'dist'));
     const candidate = { files, routingFile: file, config, env, repeated };
     const verdict = judge(candidate, terms);

@@ -6,7 +6,7 @@ import type { Answer } from './answer';
 import { answerGiven, type NewCallEvent } from './call-record';
 import type { Caller } from './caller';
 import { decideIncoming, type Decision, type Situation } from './decide';
-import type { Presences } from './plan';
+import { forwarderOf, type Presences } from './plan';
 import { readCall, type CallIdentity, type Params } from './request';
 import { addToCall } from './store';
 import { render } from './twiml';
@@ -41,7 +41,13 @@ export function situationOf(
   call: CallIdentity,
   known: { readonly presences: Presences; readonly opening: Opening },
 ): Situation {
-  return { config: app.config, caller: call.caller, line: lineOf(app, call), ...known };
+  return {
+    config: app.config,
+    caller: call.caller,
+    line: lineOf(app, call),
+    ...forwarderIn(app, call),
+    ...known,
+  };
 }
 
 /** The decision as it goes on record, with the evidence it rests on. */
@@ -55,10 +61,20 @@ export function decisionEvent(key: string, decision: Decision, presences: Presen
 /** Renders the answer for this call. */
 export function reply(app: App, call: CallIdentity, answer: Answer): Reply {
   const { config, origin } = app;
-  return {
-    kind: 'twiml',
-    xml: render(answer, { config, origin, caller: call.caller, line: lineOf(app, call) }),
+  const rendering = {
+    config,
+    origin,
+    caller: call.caller,
+    line: lineOf(app, call),
+    ...forwarderIn(app, call),
   };
+  return { kind: 'twiml', xml: render(answer, rendering) };
+}
+
+/** Our own address carries the id on, because Twilio does not promise to repeat `ForwardedFrom`. */
+function forwarderIn({ config }: App, { forwardedFrom, forwarder }: CallIdentity): { forwarder?: string } {
+  const id = forwarder ?? forwarderOf(config, forwardedFrom);
+  return id === undefined ? {} : { forwarder: id };
 }
 
 /** The line's number: the setting, or where that is broken the number that was called. */

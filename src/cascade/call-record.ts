@@ -17,6 +17,7 @@ export type CallEvent = { readonly at: string; readonly key: string } & (
     }
   | { readonly type: 'leg.screened'; readonly leg: string; readonly who: string; readonly step: number }
   | { readonly type: 'leg.accepted'; readonly leg: string; readonly who: string; readonly step: number }
+  | { readonly type: 'leg.reminded'; readonly leg: string; readonly who: string; readonly step: number }
   | { readonly type: 'leg.refused'; readonly leg: string; readonly who: string; readonly step: number }
   | {
       readonly type: 'leg.over';

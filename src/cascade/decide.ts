@@ -23,6 +23,8 @@ export interface Situation {
   readonly line: string;
   /** Which cascade the call began with. */
   readonly opening: Opening;
+  /** Whose phone forwarded this call to the line (an id). */
+  readonly forwarder?: string;
 }
 
 /** What Twilio says of a leg, or of several that rang together, when it is over. */

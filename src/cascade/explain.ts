@@ -17,8 +17,10 @@ export function explain(config: DispatchConfig, event: CallEvent): readonly stri
       return [`${name(event.who)} picked up → is asked to press 1`];
     case 'leg.accepted':
       return [`${name(event.who)} pressed 1 → the caller is put through`];
+    case 'leg.reminded':
+      return [`${name(event.who)} pressed another key → is asked once more`];
     case 'leg.refused':
-      return [`${name(event.who)} pressed another key → that leg ends`];
+      return [`${name(event.who)} pressed another key again → that leg ends`];
     case 'leg.over':
       return [explainVerdict(event.verdict, event.status, event.seconds)];
     case 'message.ended':
@@ -107,6 +109,8 @@ function whySkipped(config: DispatchConfig, skip: Skip): string {
       return 'on a call, and somebody else is free';
     case 'own-number':
       return 'is the caller';
+    case 'forwards-here':
+      return 'has forwarded this call to the line';
     case 'line-number':
       return 'has the number of the line itself';
     case 'did-not-accept':

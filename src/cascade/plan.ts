@@ -16,7 +16,8 @@ export type Presences = Readonly<Record<string, Presence>>;
 /** Why somebody of a step is not rung. */
 export interface Skip {
   readonly who: string;
-  readonly why: 'offline' | 'dnd' | 'on-a-call' | 'own-number' | 'line-number' | 'did-not-accept';
+  readonly why:
+    'offline' | 'dnd' | 'on-a-call' | 'own-number' | 'forwards-here' | 'line-number' | 'did-not-accept';
   readonly until?: string;
 }
 
@@ -32,6 +33,8 @@ export interface PlanRequest {
   readonly caller: Caller;
   /** The line's own number, E.164, which is never dialled. */
   readonly line: string;
+  /** Whose phone forwarded this call to the line (an id): ringing it would bring the call back. */
+  readonly forwarder?: string;
   /** Which cascade rings: the one that a call began with, whatever the time is meanwhile. */
   readonly opening: Opening;
   /** The first step that may be rung. */
@@ -48,6 +51,19 @@ interface Candidates {
 /** Finds the dispatcher with this id in the routing file. */
 export function findDispatcher(config: DispatchConfig, id: string): Dispatcher | undefined {
   return config.dispatchers.find((dispatcher) => dispatcher.id === id);
+}
+
+/** The fewest digits by which a phone is recognised. */
+const FEWEST_DIGITS = 7;
+
+/**
+ * Returns the dispatcher whose phone forwarded a call, from `ForwardedFrom`. Carriers write it with and without country code.
+ * @see https://www.twilio.com/docs/voice/twiml#request-parameters
+ */
+export function forwarderOf(config: DispatchConfig, forwardedFrom: string | undefined): string | undefined {
+  const digits = (forwardedFrom ?? '').replace(/\D/g, '').replace(/^0+/, '');
+  if (digits.length < FEWEST_DIGITS) return undefined;
+  return config.dispatchers.find(({ phone }) => phone.endsWith(digits))?.id;
 }
 
 /**
@@ -101,10 +117,11 @@ function candidatesOf(step: CascadeStep, without: string | undefined, request: P
 function whyBarred(
   who: string,
   without: string | undefined,
-  { config, caller, line }: PlanRequest,
-): 'did-not-accept' | 'own-number' | 'line-number' | null {
+  { config, caller, line, forwarder }: PlanRequest,
+): 'did-not-accept' | 'own-number' | 'forwards-here' | 'line-number' | null {
   const phone = findDispatcher(config, who)?.phone;
   if (who === without) return 'did-not-accept';
   if (phone === line) return 'line-number';
+  if (who === forwarder) return 'forwards-here';
   return caller.kind === 'number' && caller.phone === phone ? 'own-number' : null;
 }

@@ -14,6 +14,10 @@ export interface CallIdentity {
   readonly to: string;
   /** How sure the carriers are of the caller's number, Twilio's `StirVerstat`; left out when nothing is said about it. */
   readonly stir?: string;
+  /** The phone that forwarded the call to the line, as its carrier writes it (`ForwardedFrom`). */
+  readonly forwardedFrom?: string;
+  /** The dispatcher (an id) who forwarded it, from the address of a later step. */
+  readonly forwarder?: string;
 }
 
 const CALL_SID = /^CA[0-9a-f]{32}$/;
@@ -38,11 +42,15 @@ export function readCall(params: Params): CallIdentity {
   const sid = sidOf(params, 'CallSid');
   const to = textOf(params, 'To');
   const stir = textOf(params, 'StirVerstat');
+  const forwardedFrom = textOf(params, 'ForwardedFrom');
+  const forwarder = textOf(params, 'forwarder');
   return {
     sid,
     caller: readCaller(textOf(params, 'From')),
     to: isE164(to) ? to : '',
     ...(STIR.test(stir) ? { stir } : {}),
+    ...(forwardedFrom === '' ? {} : { forwardedFrom }),
+    ...(forwarder === '' ? {} : { forwarder }),
   };
 }
 
@@ -55,6 +63,8 @@ export interface ScreenedLeg {
   /** What the rung phone showed. */
   readonly shown: Caller;
   readonly digits: string;
+  /** This leg was asked again after a wrong key. */
+  readonly reminded: boolean;
 }
 
 /** Reads a webhook about a callee's leg. */
@@ -66,6 +76,7 @@ export function readScreenedLeg(params: Params): ScreenedLeg {
     step: numberOf(params, 'step') ?? 0,
     shown: readCaller(textOf(params, 'From')),
     digits: textOf(params, 'Digits'),
+    reminded: textOf(params, 'reminded') === 'yes',
   };
 }
 

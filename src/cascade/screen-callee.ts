@@ -6,7 +6,7 @@ import type { CallRecord } from './call-record';
 import { readCaller, type Caller } from './caller';
 import { readScreenedLeg, type Params, type ScreenedLeg } from './request';
 import { addToCall, type Stored } from './store';
-import { renderBridge, renderHangup, renderScreen } from './twiml';
+import { renderBridge, renderHangup, renderReminder, renderScreen } from './twiml';
 
 /** Reading and writing the record together: somebody holds a phone to the ear meanwhile. */
 const RECORD_MS = 1200;
@@ -23,27 +23,42 @@ export function screenCalleeBlindly(app: App, params: Params): Reply {
   return prompt(app, readScreenedLeg(params), null);
 }
 
-/** Takes the key that was pressed: 1 puts the caller through and is on record before; anything else ends the leg. */
+/** Takes the key that was pressed: 1 puts the caller through and is on record before. The first wrong key asks once more. */
 export async function acceptCall(app: App, params: Params): Promise<Outcome> {
   const leg = readScreenedLeg(params);
-  const accepted = leg.digits === '1';
+  const meaning = meaningOf(leg);
   const [stored] = await Promise.all([
-    note(app, leg, accepted ? 'leg.accepted' : 'leg.refused'),
-    accepted ? markOnCall(app, leg) : undefined,
+    note(app, leg, `leg.${meaning}`),
+    meaning === 'accepted' ? markOnCall(app, leg) : undefined,
   ]);
   return { reply: acceptCallBlindly(app, params), events: stored.added, subject: `call:${leg.call}` };
 }
 
 /** What the key means, with nothing read and nothing stored. */
-export function acceptCallBlindly(_app: App, params: Params): Reply {
-  const accepted = readScreenedLeg(params).digits === '1';
-  return { kind: 'twiml', xml: accepted ? renderBridge() : renderHangup() };
+export function acceptCallBlindly({ config, origin }: App, params: Params): Reply {
+  const leg = readScreenedLeg(params);
+  const meaning = meaningOf(leg);
+  switch (meaning) {
+    case 'accepted':
+      return { kind: 'twiml', xml: renderBridge() };
+    case 'reminded':
+      return { kind: 'twiml', xml: renderReminder({ config, origin }, leg) };
+    case 'refused':
+      return { kind: 'twiml', xml: renderHangup() };
+    default:
+      return meaning satisfies never;
+  }
+}
+
+function meaningOf({ digits, reminded }: ScreenedLeg): 'accepted' | 'reminded' | 'refused' {
+  if (digits === '1') return 'accepted';
+  return reminded ? 'refused' : 'reminded';
 }
 
 function note(
   app: App,
   { leg, call, who, step, shown }: ScreenedLeg,
-  type: 'leg.screened' | 'leg.accepted' | 'leg.refused',
+  type: 'leg.screened' | 'leg.accepted' | 'leg.reminded' | 'leg.refused',
 ): Promise<Stored> {
   const identity = { sid: leg === '' ? '' : call, caller: shown, to: app.line };
   return addToCall(app.documents, app.clock, identity, [{ type, key: `${type}:${leg}`, leg, who, step }], {

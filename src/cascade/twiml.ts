@@ -1,9 +1,10 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { GATHER_SECONDS, type DispatchConfig } from '../config/dispatch';
+import { fitsTwice, PROMPT_PAUSE_SECONDS } from '../config/screening';
 import { cascadeOf } from '../hours/opening';
 import { fill } from '../texts';
 import type { Answer } from './answer';
-import { spellOut, type Caller } from './caller';
+import { canBeShown, spellOut, type Caller } from './caller';
 import { findDispatcher } from './plan';
 import { urlOf } from './urls';
 
@@ -14,6 +15,8 @@ export interface Rendering {
   readonly caller: Caller;
   /** The line's own number, E.164. */
   readonly line: string;
+  /** The dispatcher (an id) whose phone forwarded this call to the line. */
+  readonly forwarder?: string;
 }
 
 /** Seconds of silence that end a message. */
@@ -48,23 +51,47 @@ export function renderBridge(): string {
   return new VoiceResponse().toString();
 }
 
-/** Asks the person who picked up to press 1. Ends in `<Hangup/>`, because Twilio bridges whenever a screening ends without it. */
-export function renderScreen(rendering: Rendering, leg: { step: number; who: string }): string {
-  const { config, origin, caller } = rendering;
+/** A callee's leg that is asked to press 1. */
+interface AskedLeg {
+  readonly step: number;
+  readonly who: string;
+}
+
+/**
+ * Asks the person who picked up to press 1, twice: phones that screen unknown callers swallow the first words. Ends in
+ * `<Hangup/>`, because Twilio bridges whenever a screening ends without it.
+ */
+export function renderScreen({ config, origin, caller }: Rendering, leg: AskedLeg): string {
+  const { screenPrompt, screenPromptWithheld, screenReminder } = config.texts;
+  const { name: line } = config.line;
+  const isKnown = caller.kind === 'number';
+  const wording = isKnown ? screenPrompt : screenPromptWithheld;
+  const prompt = fill(wording, { line, ...(isKnown ? { caller: spellOut(caller.phone) } : {}) });
+  const isShort = fitsTwice(wording, line, isKnown ? caller.phone.length - 1 : 0);
+  return renderGather(origin, leg, [prompt, isShort ? prompt : fill(screenReminder, { line })]);
+}
+
+/** Asks once more after a wrong key; the next key decides. */
+export function renderReminder(
+  { config, origin }: Pick<Rendering, 'config' | 'origin'>,
+  leg: AskedLeg,
+): string {
+  const { texts, line } = config;
+  return renderGather(origin, leg, [fill(texts.screenReminder, { line: line.name })], 'yes');
+}
+
+function renderGather(origin: string, leg: AskedLeg, sentences: readonly string[], reminded?: 'yes'): string {
   const response = new VoiceResponse();
   const gather = response.gather({
     numDigits: 1,
     timeout: GATHER_SECONDS,
-    action: urlOf(origin, 'voice-screen-accept', { step: leg.step, who: leg.who }),
+    action: urlOf(origin, 'voice-screen-accept', { step: leg.step, who: leg.who, reminded }),
     method: 'POST',
   });
-  const { screenPrompt, screenPromptWithheld } = config.texts;
-  const line = config.line.name;
-  gather.say(
-    caller.kind === 'number'
-      ? fill(screenPrompt, { line, caller: spellOut(caller.phone) })
-      : fill(screenPromptWithheld, { line }),
-  );
+  sentences.forEach((sentence, index) => {
+    if (index > 0) gather.pause({ length: PROMPT_PAUSE_SECONDS });
+    gather.say(sentence);
+  });
   response.hangup();
   return response.toString();
 }
@@ -77,15 +104,20 @@ export function renderGoodbye({ config }: Pick<Rendering, 'config'>): string {
   return response.toString();
 }
 
-/** The document for the hour when no function works: rings everybody in order, then says so. It has no hooks of ours. */
-export function renderFallback(config: DispatchConfig): string {
+/**
+ * The document for the hour when no function works: rings everybody in order, then says so. It has no hooks of ours.
+ * The phones show the line (E.164): a static document cannot tell whether the caller's number can be shown, and Twilio rings
+ * nobody where it cannot. With an empty `line` the phones show the caller.
+ */
+export function renderFallback(config: DispatchConfig, line: string): string {
   const inOrder = [
     ...config.cascade.flatMap((step) => step.ring),
     ...config.dispatchers.map((dispatcher) => dispatcher.id),
   ];
   const response = new VoiceResponse();
   const timeout = Math.max(...config.cascade.map((step) => step.timeout));
-  const dial = response.dial({ answerOnBridge: true, sequential: true, timeout });
+  const callerId = line === '' ? {} : { callerId: line };
+  const dial = response.dial({ answerOnBridge: true, sequential: true, timeout, ...callerId });
   for (const who of [...new Set(inOrder)].slice(0, MOST_NUMBERS)) {
     const phone = findDispatcher(config, who)?.phone;
     if (phone !== undefined) dial.number(phone);
@@ -96,7 +128,7 @@ export function renderFallback(config: DispatchConfig): string {
 
 function renderRing(answer: Answer & { kind: 'ring' }, rendering: Rendering): string {
   const { config, origin, caller, line } = rendering;
-  const showLine = config.line.callerId === 'line' || caller.kind === 'withheld';
+  const showLine = config.line.callerId === 'line' || !canBeShown(caller);
   const response = new VoiceResponse();
   const dial = response.dial({
     // Works only while <Dial> is the first verb: the caller hears ringing until somebody has accepted.
@@ -106,6 +138,7 @@ function renderRing(answer: Answer & { kind: 'ring' }, rendering: Rendering): st
       step: answer.step,
       who: answer.without,
       hours: answer.hours,
+      forwarder: rendering.forwarder,
     }),
     method: 'POST',
     ...(showLine && line !== '' ? { callerId: line } : {}),

@@ -86,8 +86,8 @@ export interface CrewMember {
   readonly phone: string;
 }
 
-/** Longest time a dispatcher has for pressing 1 after the prompt, in seconds. */
-export const GATHER_SECONDS = 8;
+/** Time a dispatcher has for pressing 1 after the last word, in seconds. */
+export const GATHER_SECONDS = 6;
 
 /** A screening that lasts longer than this many seconds is refused at build; see `decisions/0004`. */
 export const SCREENING_LIMIT_SECONDS = 30;

@@ -113,12 +113,14 @@ function transcriptionProblems({
 
 function screeningProblems({ texts = {}, line }: Draft): Problem[] {
   return (['screenPrompt', 'screenPromptWithheld'] as const).flatMap((key) => {
-    const seconds = screeningSeconds(texts[key] ?? TEXTS[key].standard, line?.name ?? '');
+    const prompt = texts[key] ?? TEXTS[key].standard;
+    const reminder = texts.screenReminder ?? TEXTS.screenReminder.standard;
+    const seconds = screeningSeconds({ prompt, reminder, lineName: line?.name ?? '' });
     if (seconds < SCREENING_LIMIT_SECONDS) return [];
     return [
       {
         path: `texts.${key}`,
-        wrong: `takes up to ${Math.ceil(seconds)} s with the time for pressing 1`,
+        wrong: `takes up to ${Math.ceil(seconds)} s with the reminder and the time for pressing 1`,
         write: `a shorter text: it has to stay under ${SCREENING_LIMIT_SECONDS} s, or a call could be taken for answered`,
       },
     ];

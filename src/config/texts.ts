@@ -5,6 +5,7 @@ import type { TextRule } from './text-rule';
 export type TextKey =
   | 'screenPrompt'
   | 'screenPromptWithheld'
+  | 'screenReminder'
   | 'goodbye'
   | 'unavailable'
   | 'firstContact'
@@ -22,12 +23,17 @@ export const TEXTS: Readonly<Record<TextKey, TextRule>> = {
   screenPrompt: {
     standard: 'Dispatch call for {line} from {caller}. Press 1 to accept.',
     placeholders: ['line', 'caller'],
-    about: 'Spoken to a dispatcher who picked up, until 1 is pressed.',
+    about: 'Spoken to a dispatcher who picked up, twice where 30 s allow it, until 1 is pressed.',
   },
   screenPromptWithheld: {
     standard: 'Dispatch call for {line} from a withheld number. Press 1 to accept.',
     placeholders: ['line'],
     about: 'The same for a caller whose number is withheld.',
+  },
+  screenReminder: {
+    standard: 'Press 1 to accept the call.',
+    placeholders: ['line'],
+    about: 'Spoken after a wrong key, and in place of the second prompt where two take too long.',
   },
   goodbye: {
     standard: 'Thank you. Goodbye.',

@@ -1,7 +1,7 @@
 /// <reference types="@twilio-labs/serverless-runtime-types" />
 import { dispatchConfig } from '../config/bundled';
 import { createApp, type App, type Settings } from '../app';
-import type { Params } from '../cascade/request';
+import { readCall, type Params } from '../cascade/request';
 import { renderFallback, renderHangup } from '../cascade/twiml';
 import { withDeadline } from '../deadline';
 import { describeError } from '../errors';
@@ -61,12 +61,12 @@ async function answer<Opened extends App>(
       return route.fallback(app, params);
     }
   } catch (error) {
-    return lastResort(route, error);
+    return lastResort(route, params, error);
   }
 }
 
 /** Our own code is broken. A caller still gets a phone that rings; a callee's leg ends, and the next one rings. */
-function lastResort({ leg }: { leg: Route['leg'] }, error: unknown): Reply {
+function lastResort({ leg }: { leg: Route['leg'] }, params: Params, error: unknown): Reply {
   try {
     currentHost().log({ level: 'warn', ...failure(error) });
   } catch {
@@ -74,7 +74,7 @@ function lastResort({ leg }: { leg: Route['leg'] }, error: unknown): Reply {
   }
   switch (leg) {
     case 'caller':
-      return { kind: 'twiml', xml: renderFallback(dispatchConfig) };
+      return { kind: 'twiml', xml: renderFallback(dispatchConfig, readCall(params).to) };
     case 'callee':
       return { kind: 'twiml', xml: renderHangup() };
     case 'none':

@@ -70,6 +70,7 @@ const PURE = [
   'config/dispatch',
   'config/job-texts',
   'config/phone',
+  'config/screening',
   'config/text-rule',
   'config/texts',
   'conversations/buttons',
@@ -127,6 +128,7 @@ const PURE = [
   'media/types',
   'once/claim',
   'outbox/index-document',
+  'number-lengths',
   'phone-numbers',
   'texts',
 ];
@@ -143,7 +145,7 @@ const PURE_PACKAGES = [
 ];
 
 /** Run when the project is built or operated, never in a function. */
-const BUILD_TIME = /^config\/(?!dispatch$|bundled$|phone$|job-texts$)/;
+const BUILD_TIME = /^config\/(?!dispatch$|bundled$|phone$|job-texts$|screening$)/;
 
 test('there are imports to look at', () => {
   expect(imports.length).toBeGreaterThan(60);

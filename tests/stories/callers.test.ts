@@ -1,3 +1,4 @@
+import { step } from '../support/routing';
 import type { Line } from '../support/stories';
 
 describe('who calls', () => {
@@ -41,8 +42,35 @@ describe('who calls', () => {
     expect(line.phone('sergio').heard.join()).toContain('2 0 2, 5 5 5, 0 1 2 3');
   });
 
-  test.each(['anonymous', '+266696687'])(
-    'a caller who withholds the number (%s) is shown as the line and announced as withheld',
+  test('a dispatcher whose phone forwards to the line is not rung by that call, in no step', async () => {
+    line = await stories.open({
+      routing: { cascade: [step(['backup'], 15), step(['sergio', 'backup'], 15)] },
+    });
+    await line.call('+12065550142', { ForwardedFrom: '5550100001' });
+    await line.pass(80);
+    expect(line.ringCounts()).toEqual({ backup: 2 });
+  });
+
+  test.each(['+1999', '+12065550', '+11112345678', '+210123456789'])(
+    'a number that no plan has (%s) is never passed on: phones show the line and ring',
+    async (from) => {
+      line = await stories.open();
+      await line.call(from);
+      expect(line.phone('sergio').showed).toEqual(['+15550100000']);
+    },
+  );
+
+  test.each([
+    'anonymous',
+    'Restricted',
+    '',
+    '+266696687',
+    '+1266696687',
+    '+17378742833',
+    '+12562533',
+    '+442562533',
+  ])(
+    'a caller who withholds the number (%p) is shown as the line and announced as withheld',
     async (from) => {
       line = await stories.open();
       const call = await line.call(from);
@@ -51,6 +79,19 @@ describe('who calls', () => {
       expect(line.phone('sergio').heard.join()).toContain('from a withheld number');
       await line.hangsUp('sergio');
       expect(line.record(call)?.from).toBeNull();
+    },
+  );
+
+  test.each(['anonymous', '', '+17378742833', '+12562533', '+1999'])(
+    'with every function down the fallback rings for %p, too',
+    async (from) => {
+      line = await stories.open();
+      line.expectDeadFunctions();
+      line.expectFault(/^/);
+      line.world.gateway.setFault('*', { kind: 'down' });
+      await line.call(from);
+      await line.pass(5);
+      expect(line.phone('sergio').showed).toEqual(['+15550100000']);
     },
   );
 

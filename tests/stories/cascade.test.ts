@@ -47,6 +47,39 @@ describe('a call to the line', () => {
     expect(line.phone('sergio').heard.join()).toContain('from 2 0 2, 5 5 5, 0 1 2 3. Press 1 to accept.');
   });
 
+  test('says the prompt twice, because phones that screen unknown callers swallow the first words', async () => {
+    await line.call();
+    await line.answers('sergio');
+    await line.pass(13);
+    const prompt = 'Dispatch call for QDN dispatch from 2 0 2, 5 5 5, 0 1 2 3. Press 1 to accept.';
+    expect(line.phone('sergio').heard.filter((words) => words === prompt)).toHaveLength(2);
+    await line.presses('sergio', '1');
+    await line.hangsUp('sergio');
+  });
+
+  test('asks once more after a wrong key, and 1 then puts the caller through', async () => {
+    const call = await line.call();
+    await line.answers('sergio');
+    await line.presses('sergio', '7');
+    expect(call.bridgedTo).toBeNull();
+    await line.pass(1);
+    expect(line.phone('sergio').heard.at(-1)).toBe('Press 1 to accept the call.');
+    await line.presses('sergio', '1');
+    expect(call.bridgedTo).not.toBeNull();
+    await line.hangsUp('sergio');
+    expect(line.outcome(call)).toEqual({ kind: 'answered', by: 'sergio' });
+  });
+
+  test('goes on to the backup after a second wrong key', async () => {
+    await line.call();
+    await line.answers('sergio');
+    await line.presses('sergio', '7');
+    await line.presses('sergio', '7');
+    await line.accepts('backup');
+    expect(line.ringCounts()).toEqual({ sergio: 1, backup: 1 });
+    await line.hangsUp('backup');
+  });
+
   test('goes on to the backup when Sergio declines', async () => {
     const call = await line.call();
     await line.declines('sergio');

@@ -1,3 +1,4 @@
+import { LOCAL_ACCOUNT } from '../../simulator/settings';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -174,7 +175,7 @@ async function builtFor(config: DispatchConfig): Promise<string> {
   if (existsSync(dir)) return dir;
   const fresh = `${dir}-${process.pid}`;
   await mkdir(fresh, { recursive: true });
-  await build({ config, outDir: fresh });
+  await build({ config, line: LOCAL_ACCOUNT.line, outDir: fresh });
   // Whoever comes second finds the same bundles in place.
   await rename(fresh, dir).catch(() => rm(fresh, { recursive: true, force: true }));
   return dir;

@@ -14,6 +14,14 @@ describe('who is calling', () => {
     '+86282452253',
     'sip:a@example.com',
     '+0123',
+    '+8656696',
+    '+2562533',
+    '+1266696687',
+    '+17378742833',
+    '+12562533',
+    '+18656696',
+    '+442562533',
+    '+186282452253',
   ])('%p counts as withheld', (from) => {
     expect(readCaller(from)).toEqual({ kind: 'withheld' });
   });

@@ -234,7 +234,7 @@ describe('the routing file', () => {
     const { wrong, write } = problemsWith({ texts: { screenPrompt: `{caller} ${'word '.repeat(40)}` } })[
       'texts.screenPrompt'
     ]!;
-    expect(wrong).toBe('takes up to 34 s with the time for pressing 1');
+    expect(wrong).toBe('takes up to 35 s with the reminder and the time for pressing 1');
     expect(write).toContain('under 30 s');
   });
 
