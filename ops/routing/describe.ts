@@ -1,7 +1,9 @@
-import { segmentsOf } from '../../src/conversations/segments';
+import { segmentsOf, type Segments } from '../../src/conversations/segments';
 import { spokenTime } from '../../src/commands/when';
 import type { CascadeStep, DispatchConfig } from '../../src/config/dispatch';
+import { JOB_TEXTS, type JobTextKey } from '../../src/config/job-texts';
 import { TEXTS, type TextKey } from '../../src/config/texts';
+import { jobText } from '../../src/jobs/texts';
 import { nextChange } from '../../src/hours/next-change';
 import { openingAt } from '../../src/hours/opening';
 import { weekInWords } from '../../src/hours/words';
@@ -23,7 +25,16 @@ const SAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** Spoken, never texted. */
-const SPOKEN: readonly TextKey[] = ['screenPrompt', 'screenPromptWithheld', 'goodbye', 'unavailable'];
+const SPOKEN: readonly TextKey[] = [
+  'screenPrompt',
+  'screenPromptWithheld',
+  'screenReminder',
+  'goodbye',
+  'unavailable',
+];
+
+/** Stands in for a job, with words of a usual length. */
+const JOB = { id: 'J-1042', title: 'Gate stuck', address: '1 Main St' };
 
 /**
  * Says in lines when and how calls ring, and what each text costs with usual values in it: Twilio bills by the segment.
@@ -77,8 +88,21 @@ function stepsOf(config: DispatchConfig, steps: readonly CascadeStep[]): readonl
 function lineOf(config: DispatchConfig, key: TextKey): string {
   const words = config.texts[key];
   if (words === '') return `  ${key.padEnd(24)} switched off`;
-  const { count, encoding } = segmentsOf(fill(words, { ...SAMPLES, line: config.line.name }));
+  const { count, encoding } = segmentsOfText(config, key);
   const parts = `${count} ${count === 1 ? 'segment' : 'segments'}`;
   const why = encoding === 'UCS-2' ? ', dearer by a character that is not in the plain alphabet' : '';
   return `  ${key.padEnd(24)} ${parts}${why}`;
+}
+
+/** Texts about jobs are counted as they are sent: with the reply code, in plain letters. */
+function segmentsOfText({ texts, line }: DispatchConfig, key: TextKey): Segments {
+  if (!isJobText(key)) return segmentsOf(fill(texts[key], { ...SAMPLES, line: line.name }));
+  const { link = '', code = '', crew = '', from = '', time = '' } = SAMPLES;
+  const facts = { line: line.name, job: JOB, crew: [crew], from: [from], link, code, minutes: 10, time };
+  return jobText(key, texts, facts).segments;
+}
+
+/** The reply code is part of other texts. */
+function isJobText(key: TextKey): key is JobTextKey {
+  return Object.hasOwn(JOB_TEXTS, key) && key !== 'jobCodes';
 }

@@ -3,6 +3,7 @@ import { MAX_SMS_LENGTH } from '../conversations/text';
 import { fill } from '../texts';
 import type { Job } from './job';
 import { JOB_TEXTS, type JobTextKey } from '../config/job-texts';
+import { toPlainLetters } from './plain-letters';
 import type { Notification } from './told';
 
 /** The wordings in force: `texts` of the routing file. */
@@ -32,23 +33,32 @@ export interface JobText {
 }
 
 /** A job's own words give way beyond this; more costs, and some phones show the parts out of order. */
-const MOST_SEGMENTS = 3;
+const MOST_SEGMENTS = { 'GSM-7': 3, 'UCS-2': 6 } as const;
+
+/** Characters of the line's name that stay where the text is too long. */
+const SHORT_LINE = 20;
 
 /** Characters of a job's own words that are looked at, at most. */
-const LONGEST_JOB = 300;
+const LONGEST_JOB = 460;
+
+/** Emoji and what joins them. */
+const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u200d\ufe0f\u20e3]+/gu;
 
 /** Breaks lines, or turns the direction of what follows. */
 const DISORDERLY = /[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /**
- * Returns the text with this key. The words of the job are cut, before the text needs more than three segments; the link is
- * never cut, and stands apart from other words, so that phones find its end.
+ * Returns the text with this key. A text that needs too many segments loses the reply code first, then the end of the line's
+ * name, and the end of the job's words last. The link is never cut, and stands apart from other words, so that phones find its end.
  */
 export function jobText(key: JobTextKey, words: JobWords, facts: JobTextFacts): JobText {
-  const plain = withLink(words[key], key);
-  const coded = withCodes(plain, key, words, facts.code);
-  const text = fitted(coded, facts);
-  return text.body.length > MAX_SMS_LENGTH ? fitted(plain, facts) : text;
+  const plain = toPlainLetters(withLink(words[key], key));
+  const coded = toPlainLetters(withCodes(plain, key, words, facts.code));
+  const job = Array.from(shortened(Array.from(jobWords(facts.job)), LONGEST_JOB));
+  const line = textWords(facts.line);
+  const whole = [coded, plain].map((wording) => textOf(wording, job.join(''), { ...facts, line }));
+  const short = { ...facts, line: shortened(Array.from(line), SHORT_LINE) };
+  return whole.find(isShort) ?? fitted(plain, job, short);
 }
 
 /** Returns which text brings a notification to a phone; null where the card in Slack says it. */
@@ -103,32 +113,47 @@ function withCodes(wording: string, key: JobTextKey, words: JobWords, code: stri
   return offersCode && words.jobCodes !== '' ? `${wording} ${words.jobCodes}` : wording;
 }
 
+function isShort({ body, segments }: JobText): boolean {
+  return segments.count <= MOST_SEGMENTS[segments.encoding] && body.length <= MAX_SMS_LENGTH;
+}
+
 /** As many of the job's words as fit; a text that is too long without them stays whole. */
-function fitted(wording: string, facts: JobTextFacts): JobText {
-  const job = Array.from(jobWords(facts.job)).slice(0, LONGEST_JOB);
-  const textOf = (count: number): JobText => {
-    const some = count < job.length ? `${job.slice(0, count).join('').trimEnd()}...` : job.join('');
-    const body = filled(wording, some, facts);
-    return { body, segments: segmentsOf(body) };
-  };
-  let best = textOf(job.length);
-  if (best.segments.count <= MOST_SEGMENTS) return best;
+function fitted(wording: string, job: readonly string[], facts: JobTextFacts): JobText {
+  // The wording ends the sentence, and a cut has its own dots.
+  const open = wording.replace(/\{job\}\./g, '{job}');
+  const cut = (count: number): JobText =>
+    count === job.length ? textOf(wording, job.join(''), facts) : textOf(open, shortened(job, count), facts);
+  let best = cut(job.length);
+  if (isShort(best)) return best;
   for (let [least, most] = [0, job.length - 1]; least <= most;) {
     const count = Math.ceil((least + most) / 2);
-    const text = textOf(count);
-    const fits = text.segments.count <= MOST_SEGMENTS;
-    if (fits || count === 0) best = text;
-    if (fits) least = count + 1;
+    const text = cut(count);
+    if (isShort(text) || count === 0) best = text;
+    if (isShort(text)) least = count + 1;
     else most = count - 1;
   }
   return best;
 }
 
+function textOf(wording: string, job: string, facts: JobTextFacts): JobText {
+  const body = filled(wording, job, facts);
+  return { body, segments: segmentsOf(body) };
+}
+
+/** The first characters and three dots; all of them where no more are there. */
+function shortened(characters: readonly string[], most: number): string {
+  if (characters.length <= most) return characters.join('');
+  return `${characters
+    .slice(0, most)
+    .join('')
+    .replace(/[\s.,;:]+$/, '')}...`;
+}
+
 /** The title and the address; the id of a job that has neither. */
 function jobWords({ id, title = '', address = '' }: JobTextFacts['job']): string {
-  const words = [title, address].map(oneLine).filter((text) => text !== '');
+  const words = [title, address].map(textWords).filter((text) => text !== '');
   // The wording ends the sentence.
-  return (words.length === 0 ? oneLine(id) : words.join(', ')).replace(/\.+$/, '');
+  return (words.length === 0 ? textWords(id) : words.join(', ')).replace(/\.+$/, '');
 }
 
 function filled(wording: string, job: string, facts: JobTextFacts): string {
@@ -146,11 +171,12 @@ function filled(wording: string, job: string, facts: JobTextFacts): string {
 }
 
 function listed(names: readonly string[]): string {
-  const [last, ...others] = names.map(oneLine).reverse();
+  const [last, ...others] = names.map(textWords).reverse();
   if (last === undefined) return 'the crew';
   return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
-function oneLine(text: string): string {
-  return text.replace(DISORDERLY, ' ').trim();
+/** On one line, in plain letters, without pictures: one picture more than doubles the segments. */
+function textWords(text: string): string {
+  return toPlainLetters(text.replace(PICTURES, ' ')).replace(DISORDERLY, ' ').trim();
 }

@@ -113,6 +113,7 @@ const PURE = [
   'jobs/request',
   'jobs/round',
   'jobs/short',
+  'jobs/plain-letters',
   'jobs/short-code',
   'jobs/short-code-words',
   'jobs/texts',

@@ -95,8 +95,32 @@ test('long words of the job are cut where the third segment ends, and no earlier
   const { body: text, segments } = jobText('jobAssigned', words, { ...facts, job: { id: 'J-1', title } });
   expect(segments.count).toBe(3);
   expect(text).toContain('...');
-  expect(text).toContain(`${link} Or reply OK 7`);
+  expect(text.endsWith(link)).toBe(true);
+  expect(text).not.toContain('....');
   expect(text.length).toBeGreaterThan(440);
+});
+
+test.each([
+  ['Reparación de la puerta', 'QDN dispatch', 'Reparacion de la puerta'],
+  ['Bob’s “front” door — stuck…', 'QDN dispatch', 'Bob\'s "front" door - stuck...'],
+  ['🛋 Two sofas', 'Bob’s Plumbing & Heating Service 🔧', 'Two sofas'],
+  ['Tür klemmt\u00a0heute', 'Café', 'Tür klemmt heute'],
+])('%s for %s is one plain text with the whole job', (title, line, expected) => {
+  const job = { id: 'J-1', title, address: '1200 Alder St' };
+  const { body: text, segments } = jobText('jobAssigned', words, { ...facts, line, job });
+  expect(segments).toMatchObject({ encoding: 'GSM-7', count: 2 });
+  expect(text).toContain(`${expected}, 1200 Alder St. Take it`);
+});
+
+test('a job in another script keeps its title and address; the reply code goes first', () => {
+  const title = 'Починить входную дверь, стучать громко';
+  const { body: text } = jobText('jobAssigned', words, {
+    ...facts,
+    line: 'Л'.repeat(60),
+    job: { id: 'J-1', title, address: '1200 Alder St' },
+  });
+  expect(text).toContain(`${title}, 1200 Alder St`);
+  expect(text).toContain(link);
 });
 
 test('one emoji costs words of the job, never the link', () => {
