@@ -81,7 +81,7 @@ function stepsOf(config: DispatchConfig, steps: readonly CascadeStep[]): readonl
   const nameOf = (who: string): string => config.dispatchers.find(({ id }) => id === who)?.name ?? who;
   return steps.map(
     ({ ring, timeout, evenIfUnavailable }, step) =>
-      `  ${step + 1}. ${ring.map(nameOf).join(' and ')} for ${timeout} s${evenIfUnavailable ? ', even when away' : ''}`,
+      `  ${step + 1}. ${ring.map(nameOf).join(' and ')} for ${timeout} s (Twilio adds about 5 s)${evenIfUnavailable ? ', even when away' : ''}`,
   );
 }
 

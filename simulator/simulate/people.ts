@@ -25,9 +25,7 @@ export function reactTo(
     case 'leg.rings':
       return reactToRinging(config, script, idOf(config, event.to));
     case 'said':
-      return event.to === 'caller'
-        ? null
-        : react(THINK, { type: 'phone.press', who: idOf(config, event.to), digit: '1' });
+      return event.to === 'caller' ? null : reactToPrompt(script, idOf(config, event.to));
     case 'leg.bridged':
       return react(script.talkSeconds, { type: 'phone.hangUp', who: idOf(config, event.to) });
     case 'recording.started':
@@ -42,6 +40,11 @@ function reactToRinging(config: DispatchConfig, script: Script, who: string): Re
   if (who === script.decline) return react(PICK_UP, { type: 'phone.decline', who });
   if (who === script.mailbox) return react(PICK_UP, { type: 'phone.mailbox', who });
   return who === answer ? react(PICK_UP, { type: 'phone.answer', who }) : null;
+}
+
+/** A person presses 1; a mailbox hears the same prompt and presses nothing. */
+function reactToPrompt(script: Script, who: string): Reaction | null {
+  return who === script.mailbox ? null : react(THINK, { type: 'phone.press', who, digit: '1' });
 }
 
 function react(after: number, action: Action): Reaction {

@@ -78,7 +78,7 @@ function explainAnswer(
       });
       const again = answer.without === undefined ? '' : ' again';
       const step = `${answer.hours === undefined ? 'Step' : 'Out of hours, step'} ${answer.step + 1}`;
-      return `${step}: rings ${people.join(' and ')}${again} for ${seconds} s`;
+      return `${step}: rings ${people.join(' and ')}${again} for ${seconds} s (Twilio adds about 5 s)`;
     }
     case 'message':
       return MESSAGE_REASONS[answer.why];

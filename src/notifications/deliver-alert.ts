@@ -7,6 +7,7 @@ import { sendText, type TextToSend } from '../conversations/send-text';
 import { wordsPost, type ThreadPost } from '../conversations/thread-post';
 import { DEADLINES } from '../deadline';
 import type { FullApp } from '../full-app';
+import { logLine } from '../http/log-line';
 import { once } from '../once/once';
 import type { OnceResult } from '../once/work';
 import { idOf } from '../outbox/index-document';
@@ -114,8 +115,9 @@ async function textBack(app: FullApp, { call, kind, from, stir, at, endedAt }: C
   } as const;
   const events = await sendAutoText(app, text);
   let isSafe = true;
-  for (const { at, key, type, why = '' } of events) {
-    app.log({ level: 'info', at, subject: `call:${call}`, type, why });
+  for (const event of events) {
+    app.log(logLine(`call:${call}`, event));
+    const { at, key, why = '' } = event;
     // It was due, and only Sync was in the way.
     if (why === 'claim-unavailable') isSafe = false;
     if (CLAIMED.includes(why)) isSafe = await isKept(enqueue(app, { key, kind: 'send', phone: from, at }));

@@ -17,8 +17,12 @@ describe('a person at the console page', () => {
       'Backup 20 s',
       'A message 120 s at most',
     ]);
+    await person.sees(person.call, 'Twilio adds about 5 s to each');
     await person.sees(person.past, 'Every call appears here');
-    await person.sees(person.page.getByRole('banner'), 'Step 1: rings Sergio for 15 s.');
+    await person.sees(
+      person.page.getByRole('banner'),
+      'Step 1: rings Sergio for 15 s (Twilio adds about 5 s).',
+    );
     const rooms = person.page.getByRole('region', { name: 'Coming later' });
     expect(await rooms.getByRole('heading').allInnerTexts()).toEqual(['The record']);
     expect(await person.page.title()).toBe('QDN dispatch · console');
@@ -47,7 +51,7 @@ describe('a person at the console page', () => {
     expect(story).toEqual(
       expect.arrayContaining([
         '+12025550123 calls the line',
-        'Step 1: rings Sergio (nothing set, so available) for 15 s',
+        'Step 1: rings Sergio (nothing set, so available) for 15 s (Twilio adds about 5 s)',
         'Sergio pressed 1 → the caller is put through',
         'They have talked → nobody else is rung',
       ]),

@@ -24,6 +24,10 @@ describe('a missed call', () => {
     expect(line.inbox(PEOPLE.backup)).toEqual([]);
     expect(line.thread()).toEqual(['Missed call.']);
     expect(line.inbox().map((body) => body.startsWith(TEXT_BACK))).toEqual([true]);
+    const told = line.world.events.map((event) =>
+      event.type === 'function.log' && event.line['type'] === 'auto.sent' ? event.line['data'] : null,
+    );
+    expect(told.filter((data) => data !== null)).toEqual([{ who: 'missed-call' }]);
     await line.repeats('/call-status');
     await line.pass(300);
     await line.ticks();

@@ -64,6 +64,10 @@ function NoCall({ config }: Pick<Props, 'config'>) {
           <strong>A message</strong> {config.voicemail.maxSeconds} s at most
         </li>
       </ol>
+      <p>
+        The seconds are those of the routing file. Twilio adds about 5 s to each, so a phone rings a little
+        longer.
+      </p>
     </section>
   );
 }

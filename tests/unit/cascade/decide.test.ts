@@ -189,7 +189,7 @@ describe('out of hours', () => {
     const { answer } = decideAfterLeg(closed, over, unanswered, record());
     expect(answer).toEqual({ kind: 'ring', step: 1, people: ['ben'], hours: 'closed' });
     expect(explain(closed.config, { type: 'call.decided', at: '', key: '', answer, skipped: [] })).toEqual([
-      'Out of hours, step 2: rings Ben for 25 s',
+      'Out of hours, step 2: rings Ben for 25 s (Twilio adds about 5 s)',
     ]);
   });
 
