@@ -4,10 +4,14 @@ import { DEADLINES } from '../deadline';
 import { describeError, RelayError } from '../errors';
 import { readBearer, type Bearer } from '../http/bearer';
 import { refuse, type Outcome, type Reply } from '../http/outcome';
+import { hasBody, headersOf } from '../http/request';
 import { reachOf, type Availability } from './availability';
 import { changeAvailability } from './change-availability';
 import { readSetting, type SettingRequest } from './setting';
 import { readForDecision } from './store';
+
+/** How a setting may be written; a desk phone sends a form. */
+const BODIES = ['application/json', 'application/x-www-form-urlencoded'] as const;
 
 /** Refuses whoever brings no valid bearer token. */
 export function authenticate(app: App, params: Params): Reply | null {
@@ -15,13 +19,13 @@ export function authenticate(app: App, params: Params): Reply | null {
   return refuse(401, 'unauthorized', 'Send “Authorization: Bearer …” with your own token or the service’s.');
 }
 
-/**
- * Lists everybody's availability, or sets one person's when the request names a status. A function does not learn the
- * method of its request, so its fields decide.
- */
+/** Lists everybody's availability, or sets one person's when a body names it. A link that names it changes nothing. */
 export async function serveAvailability(app: App, params: Params): Promise<Outcome> {
   const { dispatcher, status } = params;
   if (dispatcher === undefined && status === undefined) return list(app);
+  if (!BODIES.some((type) => hasBody(params, type))) {
+    return only(refuse(415, 'not_json', 'Send this by POST as application/json.'));
+  }
   const bearer = bearerOf(app, params);
   const read = readSetting(params, app.config.dispatchers, app.clock.now());
   if (read.kind === 'wrong') return only(refuse(400, read.code, read.message));
@@ -85,9 +89,8 @@ async function list(app: App): Promise<Outcome> {
 }
 
 function bearerOf({ secrets, config }: App, params: Params): Bearer {
-  const { headers } = (params['request'] ?? {}) as { headers?: Record<string, unknown> };
   return readBearer(
-    headers?.['authorization'],
+    headersOf(params)['authorization'],
     secrets,
     config.dispatchers.map(({ id }) => id),
   );

@@ -2,6 +2,7 @@ import type { Params } from '../cascade/request';
 import type { App, Settings } from '../app';
 import { isService } from '../http/bearer';
 import type { Outcome, Reply } from '../http/outcome';
+import { headersOf } from '../http/request';
 import { SETTINGS } from '../settings/list';
 
 /** Put in place by the build from `package.json`. */
@@ -19,9 +20,10 @@ export function authenticateNobody(): Reply | null {
 
 /** Says that the functions answer and in which version; with the service's token also which settings are there, never their values. */
 export function serveHealth(app: HealthApp, params: Params): Promise<Outcome> {
-  const { headers } = (params['request'] ?? {}) as { headers?: Record<string, unknown> };
   const body = { ok: true, version: __RELAY_VERSION__ };
-  const full = isService(headers?.['authorization'], app.secrets) ? { ...body, ...detailsOf(app) } : body;
+  const full = isService(headersOf(params)['authorization'], app.secrets)
+    ? { ...body, ...detailsOf(app) }
+    : body;
   return Promise.resolve({ reply: { kind: 'json', status: 200, body: full }, events: [], subject: 'health' });
 }
 

@@ -2,6 +2,7 @@ import type { Params } from '../cascade/request';
 import type { TextEvent } from '../conversations/text-event';
 import { isService } from '../http/bearer';
 import { refuse, type Outcome, type Reply } from '../http/outcome';
+import { hasBody, headersOf } from '../http/request';
 import type { JobsApp } from '../jobs-app';
 import type { Changed } from './change-job';
 import type { Unusable } from './store';
@@ -10,21 +11,6 @@ import type { Unusable } from './store';
 export function authenticateService({ secrets }: JobsApp, params: Params): Reply | null {
   if (isService(headersOf(params)['authorization'], secrets)) return null;
   return refuse(401, 'unauthorized', 'Send “Authorization: Bearer …” with RELAY_API_TOKEN.');
-}
-
-/** The request's headers; names are lower case. */
-export function headersOf(params: Params): Readonly<Record<string, unknown>> {
-  const { headers } = (params['request'] ?? {}) as { headers?: Readonly<Record<string, unknown>> };
-  return headers ?? {};
-}
-
-/** Whether a body came along: a function does not learn the method of its request, and only a POST has one. */
-export function hasBody(
-  params: Params,
-  type: 'application/json' | 'application/x-www-form-urlencoded',
-): boolean {
-  const given = headersOf(params)['content-type'];
-  return typeof given === 'string' && given.toLowerCase().startsWith(type);
 }
 
 /** Refuses what is no JSON body: a link that somebody opens must not change anything. */

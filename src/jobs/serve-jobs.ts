@@ -1,8 +1,9 @@
 import type { Params } from '../cascade/request';
 import { isCountry } from '../config/phone';
 import { refuse, type Outcome } from '../http/outcome';
+import { hasBody } from '../http/request';
 import type { JobsApp } from '../jobs-app';
-import { answerOf, bodyOf, hasBody, notWritten, only } from './api';
+import { answerOf, bodyOf, notWritten, only } from './api';
 import { finish } from './change-job';
 import { decideTransition } from './transition';
 import { readNewJob, readStatus, type NewJob } from './request';

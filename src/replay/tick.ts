@@ -4,6 +4,7 @@ import type { FullApp } from '../full-app';
 import { describeError } from '../errors';
 import { mayTick } from '../http/bearer';
 import { refuse, type Outcome, type Reply } from '../http/outcome';
+import { headersOf } from '../http/request';
 import { drain } from '../outbox/drain';
 import { waiting } from '../outbox/store';
 import { readMarker, storeMarker, type Marker } from './marker';
@@ -19,8 +20,7 @@ const MOST_DRAINED = 40;
 
 /** Refuses whoever brings neither the timer's token nor the service's. */
 export function authenticateTick({ secrets }: FullApp, params: Params): Reply | null {
-  const { headers } = (params['request'] ?? {}) as { headers?: Record<string, unknown> };
-  if (mayTick(headers?.['authorization'], secrets)) return null;
+  if (mayTick(headersOf(params)['authorization'], secrets)) return null;
   return refuse(
     401,
     'unauthorized',

@@ -84,6 +84,7 @@ test('/availability', async () => {
     ['get 200', { while: syncDown }],
     ['get 401 unauthorized', { token: null }],
     ['get 401 unauthorized', { token: TIMER }],
+    ['post 415 not_json', { query: { dispatcher: 'sergio', status: 'offline' } }],
     ['post 400 unknown_dispatcher', { body: { ...away, dispatcher: 'nobody' } }],
     ['post 400 bad_status', { body: { ...away, status: 'asleep' } }],
     ['post 400 bad_source', { body: { ...away, source: 'guess' } }],
