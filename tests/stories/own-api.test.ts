@@ -134,13 +134,14 @@ test('/job-status', async () => {
   const line = await opened();
   await line.api('/jobs', JOB);
   await line.api('/jobs', { id: 'free', title: 'Fence' });
-  const start = { id: 'gate-1', status: 'in-progress', requestId: 'board-1' };
+  const start = { id: 'gate-1', status: 'in-progress', crewIds: ['crew-7'], requestId: 'board-1' };
   const cancel = { id: 'gate-1', status: 'cancelled' };
   await holds(line, '/job-status', [
     [
       'post 200',
       { body: { ...cancel, status: 'assigned', crewIds: ['crew-7', 'crew-8'], reason: 'long way' } },
     ],
+    ['post 422 several_crews', { body: { id: 'gate-1', status: 'in-progress' } }],
     ['post 200', { body: start }],
     ['post 200', { body: start }],
     ['post 400 bad_request', { body: { id: 'gate-1' } }],
