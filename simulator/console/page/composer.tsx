@@ -22,29 +22,35 @@ interface Props {
 export function Composer({ label, placeholder, longest, withPictures = true, send }: Props) {
   const [text, setText] = useState('');
   const [picture, setPicture] = useState<Picture | ''>('');
-  const [isBusy, setBusy] = useState(false);
+  const [underWay, setUnderWay] = useState<readonly string[]>([]);
+  const last = useRef<Promise<void>>(Promise.resolve());
   const box = useRef<HTMLTextAreaElement>(null);
-  const submit = async (): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
+  const deliver = async (): Promise<void> => {
     const isTaken = await send(text, picture === '' ? [] : [picture]);
-    setBusy(false);
+    setUnderWay(([, ...others]) => others);
     if (!isTaken) return;
-    setText('');
-    setPicture('');
+    // Text and picture may have been replaced in the meantime: only what was sent goes.
+    setText((now) => (now === text ? '' : now));
+    setPicture((now) => (now === picture ? '' : now));
     box.current?.focus({ preventScroll: true });
+  };
+  const submit = (): void => {
+    // A second Enter sends nothing twice; another text is sent after the one that is under way.
+    if (underWay.at(-1) === text) return;
+    setUnderWay([...underWay, text]);
+    last.current = last.current.then(deliver);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    void submit();
+    submit();
   };
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <textarea
@@ -59,7 +65,7 @@ export function Composer({ label, placeholder, longest, withPictures = true, sen
       />
       <div class="sending">
         {withPictures && <PictureChoice label={label} value={picture} onChange={setPicture} />}
-        <button type="submit" class="primary" aria-busy={isBusy}>
+        <button type="submit" class="primary" aria-busy={underWay.length > 0}>
           Send
         </button>
       </div>
