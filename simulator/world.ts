@@ -1,3 +1,4 @@
+import { storeFirstTick } from './first-tick';
 import type { Clock } from '../src/clock';
 import type { DispatchConfig } from '../src/config/dispatch';
 import { installHost, type LogLine } from '../src/host';
@@ -51,6 +52,8 @@ export interface WorldOptions {
   readonly restore?: ({ readonly state: WorldState } & VendorStates) | undefined;
   /** Messages that Slack takes at once before one a second counts. */
   readonly slackBurst?: number;
+  /** False for a line whose first `/tick` is still to come. */
+  readonly hasTicked?: boolean;
 }
 
 /** Twilio, the phones and the functions on this machine: one line that can be called. */
@@ -94,6 +97,7 @@ export class World {
     const executions = new Executions(options.clock, activity);
     const parts = { activity, report, sender, gateway, executions };
     const { calls, vendors } = await openTwilioAndSlack(options, parts);
+    if (options.hasTicked !== false) storeFirstTick(vendors.sync, options.clock.now());
     const runtime = await startRuntime(options, { ...parts, vendors: vendors.origin });
     gateway.setRuntime(runtime);
     const world = new World(options, { calls, vendors, gateway, runtime, sender, executions });

@@ -68,7 +68,7 @@ test('a text that /tick found has its pictures, too', async () => {
   line.expectDeadFunctions();
   line.world.gateway.setFault('/sms-inbound', { kind: 'down' });
   await line.texts('Look', CUSTOMER, [picture()]);
-  await line.pass(60);
+  await line.pass(120);
   line.world.gateway.setFault('/sms-inbound', { kind: 'none' });
   await line.ticks();
   expect(line.threads()[0]!.replies.flatMap((reply) => reply.files)).toEqual(['picture-1.png']);

@@ -34,15 +34,6 @@ export interface StoryOptions {
   readonly hasTicked?: boolean;
 }
 
-/** What the first tick stores. */
-const FIRST_TICK = {
-  v: 1,
-  texts: new Date(START).toISOString(),
-  calls: new Date(START).toISOString(),
-  replies: new Date(START).toISOString(),
-  deliveries: new Date(START).toISOString(),
-};
-
 /** Opens a line with its own phones, Sync and clock, on the built bundles and the real runtime. */
 export async function open(options: StoryOptions = {}): Promise<Line> {
   const config = routing(options.routing);
@@ -59,9 +50,9 @@ export async function open(options: StoryOptions = {}): Promise<Line> {
     slackBurst: options.slackBurst ?? 100,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.behaviour === undefined ? {} : { behaviour: options.behaviour }),
+    ...(options.hasTicked === undefined ? {} : { hasTicked: options.hasTicked }),
   });
   openWorlds.add(world);
-  if (options.hasTicked !== false) world.sync.documents.create({ uniqueName: 'tick', data: FIRST_TICK });
   const watch = new TwilioWatch();
   world.vendors.intercept = watch.see;
   return new Line(world, clock, activity, watch);
