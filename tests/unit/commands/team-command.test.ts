@@ -77,6 +77,7 @@ test('while Sync is down nothing is changed, and that is said', async () => {
   expect(await run(AWAY)).toEqual({
     answer: expect.stringMatching(/^Nothing was changed: .*Try again/) as string,
     events: [],
+    isSafe: true,
   });
   expect(bench.posts).toEqual([]);
 });
