@@ -34,7 +34,9 @@ export async function takeFromHour(
     apply: (present) => oneMore(present, limit),
   };
   try {
-    const counted = await withDeadline(clock, DEADLINES.change, (signal) => insist(documents, change, signal));
+    const counted = await withDeadline(clock, DEADLINES.change, (signal) =>
+      insist(documents, change, signal),
+    );
     return counted === null ? 'over' : 'taken';
   } catch {
     return 'unreadable';

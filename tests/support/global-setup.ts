@@ -26,7 +26,9 @@ function nameSample(): void {
   }
   const seed = process.env['SWEEP_SEED'] ?? String(randomInt(1_000_000));
   process.env['SWEEP_SEED'] = seed;
-  console.log(`Kills, hiccups and faults are sampled with SWEEP_SEED=${seed}; npm run test:deep plays all of them.`);
+  console.log(
+    `Kills, hiccups and faults are sampled with SWEEP_SEED=${seed}; npm run test:deep plays all of them.`,
+  );
 }
 
 /** Another run may be at work with what is younger (ms): without its bundles every function of it would fail. */
