@@ -81,7 +81,9 @@ function closeOnSignal(world: World, kept: string, hush: () => void): void {
     await world.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  // One Ctrl-C comes twice: from the terminal, and passed on by the process that started this one. The second must not cut off keeping.
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping ??= stop()));
 }
 
 function welcome({ config, gateway, line }: World, asked: number, routingFile: string): void {
